@@ -1,0 +1,55 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"slices"
+
+	"thidua/plan"
+	"thidua/sync"
+	"thidua/validate"
+)
+
+type checkCommand struct {
+	Units []plan.UnitID `arg:"" optional:"" help:"${help_check_units}"`
+}
+
+// Run reads the sources now and says what is wrong in them, keeping nothing.
+func (c checkCommand) Run(ctx context.Context, a *app) error {
+	cfg, p, err := a.load()
+	if err != nil {
+		return err
+	}
+	for _, u := range c.Units {
+		if p.Unit(u) == nil {
+			return &adviceError{fmt.Errorf("the plan has no unit %q", u), "unknown-unit", nil}
+		}
+	}
+	engine, err := a.engine(ctx, cfg, p, nil, a.logger(cfg.Log.Format, slog.LevelWarn))
+	if err != nil {
+		return err
+	}
+	engine.Progress = a.progress("read")
+	engine.Sources = slices.DeleteFunc(engine.Sources, func(s sync.Source) bool { return !c.wants(s.Unit) })
+	_, findings, failures, err := engine.Check(ctx, a.moment())
+	if err != nil {
+		return err
+	}
+	findings = slices.DeleteFunc(findings, func(f validate.Finding) bool { return !c.wants(f.Unit) })
+	if a.json {
+		err = a.printJSON(map[string]any{"findings": a.findingsToJSON(p, findings)})
+	} else {
+		a.printFindings(a.out, p, findings)
+	}
+	if err == nil && len(failures) > 0 {
+		return &partialError{len(failures)}
+	}
+	return err
+}
+
+// wants reports whether the command was asked about a unit: with none named,
+// about all, the plan itself included.
+func (c checkCommand) wants(unit plan.UnitID) bool {
+	return len(c.Units) == 0 || slices.Contains(c.Units, unit)
+}

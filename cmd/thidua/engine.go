@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"thidua/config"
+	"thidua/plan"
+	"thidua/sheets"
+	"thidua/sheets/file"
+	"thidua/sheets/google"
+	"thidua/store"
+	"thidua/sync"
+	"thidua/validate"
+	"thidua/workbook"
+)
+
+// The readers by name; the names are kept in the store beside their cursors.
+const (
+	fileReader   = "file"
+	googleReader = "google"
+)
+
+// engine wires a round's parts. The caller closes the store, if one is given.
+func (a *app) engine(ctx context.Context, cfg config.Config, p *plan.Plan, st *store.Store, log *slog.Logger) (*sync.Engine, error) {
+	sources, err := sourcesOf(cfg, p)
+	if err != nil {
+		return nil, err
+	}
+	readers, err := openReaders(ctx, cfg, sources)
+	if err != nil {
+		return nil, err
+	}
+	return &sync.Engine{
+		Plan: p, Sources: sources, Readers: readers, Store: st, Publisher: publisher{cfg.Workbook},
+		Words: a.office, Mail: a.mailSettings(cfg), Link: linker(cfg),
+		Workers: runtime.GOMAXPROCS(0), Log: log,
+	}, nil
+}
+
+// sourcesOf lists the configured sources in the plan's order of units.
+func sourcesOf(cfg config.Config, p *plan.Plan) ([]sync.Source, error) {
+	order := map[plan.UnitID]int{}
+	for i, u := range p.Units {
+		order[u.ID] = i
+	}
+	var sources []sync.Source
+	for _, s := range cfg.Sources {
+		unit := plan.UnitID(s.Unit)
+		if _, known := order[unit]; !known {
+			return nil, &adviceError{fmt.Errorf("the configuration has a source of unit %q, which the plan does not have", unit), "unknown-unit", nil}
+		}
+		source := sync.Source{Unit: unit, ID: s.Path, Reader: fileReader}
+		if s.Path == "" {
+			id, err := google.SourceID(s.ID + s.URL) // one of the two is empty
+			if err != nil {
+				return nil, fmt.Errorf("source of unit %s: %w", unit, err)
+			}
+			source.ID, source.Reader = id, googleReader
+		}
+		sources = append(sources, source)
+	}
+	slices.SortStableFunc(sources, func(x, y sync.Source) int { return order[x.Unit] - order[y.Unit] })
+	return sources, nil
+}
+
+// openReaders opens a reader for each kind of source there is.
+func openReaders(ctx context.Context, cfg config.Config, sources []sync.Source) (map[string]sheets.Reader, error) {
+	ids := map[string][]string{}
+	for _, s := range sources {
+		ids[s.Reader] = append(ids[s.Reader], s.ID)
+	}
+	readers := map[string]sheets.Reader{}
+	if paths := ids[fileReader]; len(paths) > 0 {
+		readers[fileReader] = file.New(cfg.Dir, paths)
+	}
+	if spreadsheets := ids[googleReader]; len(spreadsheets) > 0 {
+		client, err := google.New(ctx, google.Options{
+			CredentialsFile: cfg.Google.Credentials, Endpoint: cfg.Google.Endpoint, Sources: spreadsheets,
+		})
+		if err != nil {
+			return nil, fmt.Errorf("open Google Sheets: %w", err)
+		}
+		readers[googleReader] = client
+	}
+	return readers, nil
+}
+
+// publisher copies the issued workbook to a file.
+type publisher struct{ path string }
+
+// Publish replaces the file by data, wholly or not at all.
+func (p publisher) Publish(_ context.Context, data []byte) error {
+	return workbook.Replace(p.path, data)
+}
+
+// Published reports whether the file is there.
+func (p publisher) Published(context.Context) (bool, error) { return exists(p.path) }
+
+// linker returns where a figure's cell opens from the master workbook: the
+// deep link of a Google Sheet, or a path relative to the workbook's folder.
+func linker(cfg config.Config) func(plan.Origin) string {
+	folder := filepath.Dir(cfg.Workbook)
+	return func(o plan.Origin) string {
+		if link := validate.Link(o); link != "" || o.Source == "" {
+			return link
+		}
+		path := o.Source
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(cfg.Dir, filepath.FromSlash(path))
+		}
+		relative, err := filepath.Rel(folder, path)
+		if err != nil {
+			return ""
+		}
+		link := (&url.URL{Path: filepath.ToSlash(relative)}).EscapedPath()
+		if o.Cell != "" {
+			link += "#'" + strings.ReplaceAll(o.Tab, "'", "''") + "'!" + o.Cell
+		}
+		return link
+	}
+}

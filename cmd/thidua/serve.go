@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"thidua/config"
+	"thidua/plan"
+	"thidua/sync"
+)
+
+type serveCommand struct{}
+
+// Run keeps running rounds and sending mail on the configured schedule until
+// it is told to stop; what is under way when it is told is finished or cut
+// off safely.
+func (serveCommand) Run(ctx context.Context, a *app) error {
+	cfg, p, err := a.load()
+	if err != nil {
+		return err
+	}
+	level := slog.LevelInfo
+	if err := level.UnmarshalText([]byte(cfg.Log.Level)); err != nil {
+		return err // the configuration was checked: this does not happen
+	}
+	return a.withStore(ctx, cfg, p, level, func(engine *sync.Engine) error {
+		jobs, err := jobsOf(cfg, engine)
+		if err != nil {
+			return err
+		}
+		engine.Log.Info("thidua serves", "sources", len(engine.Sources), "zone", zoneOf(cfg, p).String(), "mail", cfg.Mail.Send)
+		if _, err := engine.Run(ctx, a.moment()); err != nil && ctx.Err() == nil {
+			engine.Log.Error("first round failed", "error", err)
+		}
+		err = sync.Serve(ctx, jobs, zoneOf(cfg, p), engine.Log)
+		engine.Log.Info("thidua stopped")
+		return err
+	})
+}
+
+// jobsOf lists what runs when; what has no expression does not run.
+func jobsOf(cfg config.Config, engine *sync.Engine) ([]sync.Job, error) {
+	jobs := []sync.Job{{Name: "round", Spec: cfg.Schedule.Poll, Run: func(ctx context.Context, now time.Time) error {
+		_, err := engine.Run(ctx, now)
+		return err
+	}}}
+	if !cfg.Mail.Send || cfg.Schedule.Mail == "" {
+		return jobs, nil
+	}
+	sender, err := newSender(cfg)
+	if err != nil {
+		return nil, err
+	}
+	return append(jobs, sync.Job{Name: "mail", Spec: cfg.Schedule.Mail, Run: func(ctx context.Context, now time.Time) error {
+		_, err := engine.Deliver(ctx, sender, now)
+		return err
+	}}), nil
+}
+
+// zoneOf is the zone in which schedules are read: the configuration's, else
+// the plan's.
+func zoneOf(cfg config.Config, p *plan.Plan) *time.Location {
+	if zone, err := time.LoadLocation(cfg.Zone); cfg.Zone != "" && err == nil {
+		return zone
+	}
+	return p.Location()
+}

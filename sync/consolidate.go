@@ -1,0 +1,158 @@
+package sync
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"thidua/assess"
+	"thidua/plan"
+	"thidua/store"
+	"thidua/validate"
+	"thidua/workbook"
+)
+
+// view is everything the store knows after a pull, judged as of now.
+type view struct {
+	sources      []workbook.Source
+	observations []plan.Observation
+	findings     []validate.Finding
+	assessments  []assess.Assessment
+}
+
+// consolidate judges what is known, builds the workbook when anything that
+// it shows has changed, and finishes the round in one transaction.
+func (e *Engine) consolidate(ctx context.Context, round int64, p *pulled, now time.Time) (*Result, error) {
+	v, err := e.look(ctx, now)
+	if err != nil {
+		return nil, err
+	}
+	end := store.RoundResult{
+		At: now, Findings: v.findings, Assessments: v.assessments, Cursors: p.cursors,
+		Sources: len(e.Sources), Changed: p.changed, Read: p.read, Failed: len(p.failures),
+	}
+	last, err := e.Store.LastState(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("load the state last issued: %w", err)
+	}
+	if end.State, err = v.state(e.digest()); err != nil {
+		return nil, err
+	}
+	if end.State != last {
+		if end.Workbook, err = e.build(ctx, round, v, now); err != nil {
+			return nil, err
+		}
+	}
+	if err := e.Store.FinishRound(ctx, round, end); err != nil {
+		return nil, fmt.Errorf("finish: %w", err)
+	}
+	result := &Result{
+		Round: round, Total: len(e.Sources), Changed: p.changed, Read: p.read, Failed: len(p.failures),
+		Assessments: v.assessments, Issued: end.Workbook != nil, Failures: p.failures,
+	}
+	result.count(v)
+	return result, nil
+}
+
+// look loads what is known and judges it. Figures of sources that could not
+// be read are their last good ones.
+func (e *Engine) look(ctx context.Context, now time.Time) (*view, error) {
+	states, err := e.Store.Sources(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("load the sources' states: %w", err)
+	}
+	readings, err := e.Store.Readings(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("load the readings: %w", err)
+	}
+	v := &view{}
+	for _, s := range e.Sources {
+		state := states[s.ID]
+		v.sources = append(v.sources, workbook.Source{
+			Unit: s.Unit, ID: s.ID, Title: state.Title, Revision: state.Revision, ReadAt: state.ReadAt, Failed: state.Failed,
+		})
+		if state.Failed != "" {
+			v.findings = append(v.findings, validate.SourceFailed(s.Unit, s.ID, state.Failed))
+		}
+	}
+	for _, r := range readings {
+		v.observations = append(v.observations, r.Observations...)
+		v.findings = append(v.findings, r.Findings...)
+	}
+	v.findings = append(v.findings, validate.Review(e.Plan, readings, now)...)
+	validate.Sort(e.Plan, v.findings)
+	v.assessments = assess.Assess(e.Plan, v.observations, now)
+	return v, nil
+}
+
+func (e *Engine) build(ctx context.Context, round int64, v *view, now time.Time) ([]byte, error) {
+	seen, err := e.Store.FirstSeen(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("load when findings were first seen: %w", err)
+	}
+	in := workbook.Input{
+		Plan: e.Plan, Words: e.Words, AsOf: now.In(e.Plan.Location()), Round: round,
+		Sources: v.sources, Observations: v.observations, Assessments: v.assessments, Link: e.Link,
+	}
+	for _, f := range v.findings {
+		first, known := seen[f.Key()]
+		if !known {
+			first = now
+		}
+		in.Findings = append(in.Findings, workbook.Finding{Finding: f, FirstSeen: first})
+	}
+	data, err := workbook.Build(in)
+	if err != nil {
+		return nil, fmt.Errorf("build the workbook: %w", err)
+	}
+	return data, nil
+}
+
+// state is a hash of what the workbook shows besides the time: an equal state
+// needs no new issue. Figures are stood for by the revisions they came from.
+func (v *view) state(digest string) (string, error) {
+	judged := slices.Clone(v.assessments)
+	for i := range judged {
+		judged[i].Because = nil
+	}
+	h := sha256.New()
+	enc := json.NewEncoder(h)
+	for _, part := range []any{digest, sourceStates(v.sources), v.findings, judged} {
+		if err := enc.Encode(part); err != nil {
+			return "", fmt.Errorf("hash the state: %w", err)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+func sourceStates(sources []workbook.Source) [][4]string {
+	states := make([][4]string, len(sources))
+	for i, s := range sources {
+		states[i] = [4]string{string(s.Unit), s.ID, s.Revision, s.Failed}
+	}
+	return states
+}
+
+// count fills in the numbers of findings and of the whole plan's verdicts.
+func (r *Result) count(v *view) {
+	for _, f := range v.findings {
+		switch f.Severity {
+		case validate.Error:
+			r.Errors++
+		case validate.Warning:
+			r.Warnings++
+		case validate.Info:
+			r.Infos++
+		}
+	}
+	r.Verdicts = map[assess.Verdict]int{}
+	for _, a := range v.assessments {
+		if a.Unit == "" {
+			r.Verdicts[a.Verdict]++
+		}
+	}
+}

@@ -1,0 +1,120 @@
+package sync
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"thidua/assess"
+	"thidua/mail"
+	"thidua/plan"
+	"thidua/sheets"
+	"thidua/store"
+	"thidua/templates"
+)
+
+// Source is one spreadsheet of one unit.
+type Source struct {
+	Unit   plan.UnitID
+	ID     string // as its reader knows it
+	Reader string // key into Engine.Readers
+}
+
+// Publisher copies the issued workbook to where people open it.
+type Publisher interface {
+	// Publish makes data the current workbook, wholly or not at all.
+	Publish(ctx context.Context, data []byte) error
+	// Published reports whether a workbook is there at all.
+	Published(ctx context.Context) (bool, error)
+}
+
+// Engine runs rounds over one plan. Its fields are set once, by cmd.
+type Engine struct {
+	Plan      *plan.Plan
+	Sources   []Source
+	Readers   map[string]sheets.Reader
+	Store     *store.Store
+	Publisher Publisher
+	Words     *templates.Catalog
+	Mail      mail.Settings
+	// Link returns where a figure's cell opens, for the workbook.
+	Link func(plan.Origin) string
+	// Workers is how many sources are read at a time, at least 1.
+	Workers int
+	// Progress is told after each source that was dealt with; it may be nil.
+	Progress func(done, total int)
+	Log      *slog.Logger
+}
+
+// Failure is a source that could not be read, and the rule that says why.
+type Failure struct {
+	Unit   plan.UnitID
+	Source string
+	Rule   string
+	Err    error
+}
+
+// Result is what one round did.
+type Result struct {
+	Round                        int64
+	Total, Changed, Read, Failed int // sources
+	Errors, Warnings, Infos      int // open findings after the round
+	Verdicts                     map[assess.Verdict]int
+	Assessments                  []assess.Assessment
+	Issued                       bool // a new workbook was issued
+	Failures                     []Failure
+	Messages                     []mail.Message // due after the round
+}
+
+// Run runs one round as of now. A source that cannot be read never stops it:
+// Result.Failures tells. The error says what we could not do; a round that
+// was interrupted leaves everything it has saved, and the next one goes on.
+func (e *Engine) Run(ctx context.Context, now time.Time) (*Result, error) {
+	round, err := e.Store.BeginRound(ctx, e.Plan.Digest, now)
+	if err != nil {
+		return nil, fmt.Errorf("begin round: %w", err)
+	}
+	log := e.Log.With("round", round.ID)
+	pulled, err := e.pull(ctx, round.ID, now)
+	if err != nil {
+		return nil, fmt.Errorf("round %d: %w", round.ID, err)
+	}
+	log.Info("sources pulled", "total", len(e.Sources), "read", pulled.read, "changed", pulled.changed, "failed", len(pulled.failures))
+	result, err := e.consolidate(ctx, round.ID, pulled, now)
+	if err != nil {
+		return nil, fmt.Errorf("round %d: %w", round.ID, err)
+	}
+	if err := e.publish(ctx); err != nil {
+		return nil, fmt.Errorf("round %d: %w", round.ID, err)
+	}
+	if result.Messages, err = e.Due(ctx, now); err != nil {
+		return nil, fmt.Errorf("round %d: %w", round.ID, err)
+	}
+	log.Info("round finished", "errors", result.Errors, "warnings", result.Warnings, "issued", result.Issued, "mails_due", len(result.Messages))
+	return result, nil
+}
+
+// publish copies the issued workbook when its copy has not been made yet, or
+// is gone. A crash between the round's end and the copy heals here.
+func (e *Engine) publish(ctx context.Context) error {
+	book, err := e.Store.Workbook(ctx)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("load the issued workbook: %w", err)
+	}
+	there, err := e.Publisher.Published(ctx)
+	if err != nil {
+		return fmt.Errorf("look for the workbook: %w", err)
+	}
+	if there && book.Copied {
+		return nil
+	}
+	if err := e.Publisher.Publish(ctx, book.Data); err != nil {
+		return fmt.Errorf("publish the workbook: %w", err)
+	}
+	return e.Store.MarkCopied(ctx, book.Round)
+}
