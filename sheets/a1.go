@@ -47,11 +47,18 @@ func ColumnName(col int) string {
 // ParseColumn reads a column's letters, in either case.
 func ParseColumn(s string) (int, error) {
 	n := 0
-	for _, c := range []byte(strings.ToUpper(s)) {
-		if c < 'A' || c > 'Z' || n > MaxCol {
+	for _, c := range []byte(s) {
+		switch {
+		case c >= 'A' && c <= 'Z':
+			n = n*26 + int(c-'A') + 1
+		case c >= 'a' && c <= 'z':
+			n = n*26 + int(c-'a') + 1
+		default:
 			return 0, fmt.Errorf("sheets: %q is not a column", s)
 		}
-		n = n*26 + int(c-'A') + 1
+		if n > MaxCol+1 {
+			break
+		}
 	}
 	if n == 0 || n > MaxCol+1 {
 		return 0, fmt.Errorf("sheets: %q is not a column", s)
@@ -61,22 +68,23 @@ func ParseColumn(s string) (int, error) {
 
 // ParseRef reads an address such as "B7" or "$B$7".
 func ParseRef(s string) (Ref, error) {
-	bad := fmt.Errorf("sheets: %q is not a cell address", s)
 	rest := strings.TrimPrefix(s, "$")
 	letters := strings.IndexFunc(rest, func(c rune) bool { return c == '$' || c >= '0' && c <= '9' })
 	if letters <= 0 {
-		return Ref{}, bad
+		return Ref{}, notAddress(s)
 	}
 	col, err := ParseColumn(rest[:letters])
 	if err != nil {
-		return Ref{}, bad
+		return Ref{}, notAddress(s)
 	}
 	row, err := strconv.ParseUint(strings.TrimPrefix(rest[letters:], "$"), 10, 32)
 	if err != nil || row < 1 || row > MaxRow+1 {
-		return Ref{}, bad
+		return Ref{}, notAddress(s)
 	}
 	return Ref{Row: int(row) - 1, Col: col}, nil
 }
+
+func notAddress(s string) error { return fmt.Errorf("sheets: %q is not a cell address", s) }
 
 // ParseRange reads "A1:C3" or a single address; corners may come in any order.
 func ParseRange(s string) (Range, error) {

@@ -96,6 +96,10 @@ const (
 	Date  // a number under a date format
 )
 
+// NotCalculated is the Text of an Error cell whose formula has no value yet:
+// the program that saved the sheet did not compute it, or is still loading.
+const NotCalculated = "#GETTING_DATA"
+
 // Cell is one cell. A merge is one cell: its first; the others are empty.
 // Formatting alone makes no cell.
 type Cell struct {
