@@ -4,6 +4,7 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -31,18 +32,28 @@ func Float(f float64) Number {
 	return n
 }
 
-// ParseNumber reads a canonical figure: digits with an optional sign and a
-// decimal point. The empty string is nothing. How people write numbers is the
-// business of package validate, not of this function.
+// ParseNumber reads a plain figure: digits with an optional sign and a decimal
+// point between digits. The empty string is nothing. How people write numbers
+// is the business of package validate, not of this function.
 func ParseNumber(s string) (Number, error) {
 	if s == "" {
 		return Number{}, nil
 	}
+	if !isPlain(s) {
+		return Number{}, fmt.Errorf("plan: %q is not a plain number", s)
+	}
 	d, err := decimal.NewFromString(s)
 	if err != nil {
-		return Number{}, fmt.Errorf("plan: %q is not a canonical number", s)
+		return Number{}, fmt.Errorf("plan: %q is not a plain number: %w", s, err)
 	}
 	return Num(d), nil
+}
+
+// isPlain keeps out exponents, with which a few characters can stand for a
+// figure of a million digits.
+func isPlain(s string) bool {
+	whole, fraction, point := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(s, "-"), "+"), ".")
+	return whole != "" && (fraction != "" || !point) && strings.Trim(whole+fraction, "0123456789") == ""
 }
 
 // MustNumber is ParseNumber for literals in tests and tables; it panics on a

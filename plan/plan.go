@@ -120,8 +120,9 @@ type Indicator struct {
 	Target      Target
 	Rollup      Rollup
 	Frequency   Frequency
-	Due         Period // month at the end of which the target is due
-	Reporters   []UnitID
+	Due         Period   // month at the end of which the target is due
+	Reporters   []UnitID // who owes the figure; sums go over them and the proposers
+	Proposers   []UnitID // quotas: who may propose without owing a figure
 	Allocations []Allocation
 	Phasing     []Number // share of the target per month, 12 of them adding up to 1; nil is linear up to Due
 	Cumulative  bool     // only the cumulative figure counts: in-period figures are never summed
@@ -130,7 +131,7 @@ type Indicator struct {
 	Citations   []Citation
 	Conflict    string // what the plan contradicts itself about; shown wherever the target is
 	Remark      string
-	Invented    []string // keys of this indicator that the document does not contain
+	Invented    []string // keys of this indicator in the plan file that the document does not contain
 }
 
 // Allocation is the part of a target given to one unit, in the indicator's measure.
@@ -219,5 +220,6 @@ type Plan struct {
 	Indicators []Indicator
 	Checks     []Check
 	Units      []Unit
-	Digest     string // SHA-256 of the file, hex
+	Invented   []string // keys of the plan file that the document does not contain
+	Digest     string   // SHA-256 of the file, hex
 }
