@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"strconv"
 	"time"
 
 	"thidua/plan"
@@ -69,13 +70,23 @@ func (c *checker) checkEvidence(o *plan.Observation) {
 	case v.Document == "" && v.Date == "":
 		c.report(RuleEvidenceMissing, o, "", "", "document", "missing", "date", "missing")
 	case v.Document == "":
-		c.report(RuleEvidenceMissing, o, v.Date, "", "document", "missing")
+		c.report(RuleEvidenceMissing, o, writtenDate(v.Date), "", "document", "missing")
 	case v.Date == "":
 		c.report(RuleEvidenceMissing, o, v.Document, "", "date", "missing")
 	}
 	if day, err := time.Parse(time.DateOnly, v.Date); v.Date != "" && (err != nil || day.Year() != c.plan.Year) {
-		c.report(RuleEvidenceDate, o, v.Date, plan.Period{Year: c.plan.Year, Grain: plan.Year, N: 1}.String())
+		c.report(RuleEvidenceDate, o, writtenDate(v.Date), strconv.Itoa(c.plan.Year))
 	}
+}
+
+// writtenDate returns an ISO 8601 day as people write it, and anything else as
+// it is.
+func writtenDate(iso string) string {
+	day, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	return day.Format("02/01/2006")
 }
 
 // greater reports a > b; false when either is nothing.

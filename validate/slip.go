@@ -143,10 +143,8 @@ func unitTarget(x *plan.Indicator, unit plan.UnitID) plan.Number {
 		return x.Allocation(unit)
 	case len(x.Reporters) != 1 || x.Reporters[0] != unit:
 		return plan.Number{}
-	case x.Target.Low.Known():
-		return x.Target.Low
 	}
-	return x.Target.High
+	return promised(x.Target)
 }
 
 // phasedShare returns the part of the year's target that the phasing puts in
