@@ -66,5 +66,6 @@ type Assessment struct {
 	Latest                 plan.Period   // newest period that Actual rests on
 	Missing                []plan.UnitID // reporters whose figure is not in Actual, or lags behind Period
 	WithoutParts           []plan.UnitID // those of Missing that gave a percent without its parts, which cannot be summed
-	Because                []plan.Observation
+	// Because are the observations that Actual rests on, those given to Assess.
+	Because []*plan.Observation
 }

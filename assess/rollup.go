@@ -1,10 +1,6 @@
 package assess
 
-import (
-	"slices"
-
-	"thidua/plan"
-)
+import "thidua/plan"
 
 // rolledUp is the whole plan's figure and whose figures it lacks.
 type rolledUp struct {
@@ -15,25 +11,25 @@ type rolledUp struct {
 
 // rollUp makes the whole plan's figure from the named reporters', each at its
 // own latest; the unit tree plays no part.
-func (t *promise) rollUp(month plan.Period, figures map[plan.UnitID]figure) rolledUp {
-	x := t.indicator
+func (j *judge) rollUp(month plan.Period, figures map[plan.UnitID]figure) rolledUp {
+	x := j.indicator
 	switch {
 	case x.Kind == plan.Quota:
-		return t.proposals(month, figures)
+		return j.proposals(month, figures)
 	case x.Rollup == plan.All:
-		return t.everyone(month, figures)
+		return j.everyone(month, figures)
 	case x.Rollup == plan.Single || len(x.Reporters) == 1:
-		return t.spokesman(month, figures)
+		return j.spokesman(month, figures)
 	case x.Rollup == plan.RatioOfSum:
-		return t.ratioOfSums(month, figures)
+		return j.ratioOfSums(month, figures)
 	}
-	return t.sum(month, figures)
+	return j.sum(month, figures)
 }
 
 // include adds the sources of a reporter's figure to the whole and names the
 // reporter when the figure is not there or lags.
-func (r *rolledUp) include(t *promise, unit plan.UnitID, month plan.Period, f figure) {
-	if t.lacks(unit, month, f) {
+func (r *rolledUp) include(j *judge, unit plan.UnitID, month plan.Period, f figure) {
+	if j.lacks(unit, month, f) {
 		r.missing = append(r.missing, unit)
 	}
 	if f.latest.Compare(r.latest) > 0 {
@@ -43,11 +39,11 @@ func (r *rolledUp) include(t *promise, unit plan.UnitID, month plan.Period, f fi
 }
 
 // sum adds up the reporters' figures.
-func (t *promise) sum(month plan.Period, figures map[plan.UnitID]figure) rolledUp {
+func (j *judge) sum(month plan.Period, figures map[plan.UnitID]figure) rolledUp {
 	var whole rolledUp
-	for _, unit := range t.indicator.Reporters {
+	for _, unit := range j.indicator.Reporters {
 		f := figures[unit]
-		whole.include(t, unit, month, f)
+		whole.include(j, unit, month, f)
 		whole.number = plus(whole.number, f.number)
 	}
 	return whole
@@ -55,47 +51,47 @@ func (t *promise) sum(month plan.Period, figures map[plan.UnitID]figure) rolledU
 
 // spokesman takes the figure of the one reporter; of several, of the first
 // that has one.
-func (t *promise) spokesman(month plan.Period, figures map[plan.UnitID]figure) rolledUp {
+func (j *judge) spokesman(month plan.Period, figures map[plan.UnitID]figure) rolledUp {
 	var whole rolledUp
-	for _, unit := range t.indicator.Reporters {
+	for _, unit := range j.indicator.Reporters {
 		if f := figures[unit]; f.reported() {
 			whole = rolledUp{figure: f}
-			if t.lacks(unit, month, f) {
+			if j.lacks(unit, month, f) {
 				whole.missing = []plan.UnitID{unit}
 			}
 			return whole
 		}
-		whole.include(t, unit, month, figure{})
+		whole.include(j, unit, month, figure{})
 	}
 	return whole
 }
 
 // ratioOfSums divides the sum of numerators by the sum of denominators. A
 // percent without its parts cannot be summed.
-func (t *promise) ratioOfSums(month plan.Period, figures map[plan.UnitID]figure) rolledUp {
+func (j *judge) ratioOfSums(month plan.Period, figures map[plan.UnitID]figure) rolledUp {
 	var whole rolledUp
-	for _, unit := range t.indicator.Reporters {
+	for _, unit := range j.indicator.Reporters {
 		f := figures[unit]
 		if f.reported() && !f.denominator.Known() {
 			whole.missing = append(whole.missing, unit)
 			whole.withoutParts = append(whole.withoutParts, unit)
 			continue
 		}
-		whole.include(t, unit, month, f)
+		whole.include(j, unit, month, f)
 		whole.numerator = plus(whole.numerator, f.numerator)
 		whole.denominator = plus(whole.denominator, f.denominator)
 	}
-	whole.number = quotient(t.indicator, whole.numerator, whole.denominator)
+	whole.number = quotient(j.indicator, whole.numerator, whole.denominator)
 	return whole
 }
 
 // everyone is a milestone that is done when every reporter has done it.
-func (t *promise) everyone(month plan.Period, figures map[plan.UnitID]figure) rolledUp {
+func (j *judge) everyone(month plan.Period, figures map[plan.UnitID]figure) rolledUp {
 	var whole rolledUp
 	done := 0
-	for _, unit := range t.indicator.Reporters {
+	for _, unit := range j.indicator.Reporters {
 		f := figures[unit]
-		whole.include(t, unit, month, f)
+		whole.include(j, unit, month, f)
 		if f.done == plan.DoneYes {
 			done++
 		}
@@ -103,9 +99,9 @@ func (t *promise) everyone(month plan.Period, figures map[plan.UnitID]figure) ro
 	if !whole.reported() {
 		return whole
 	}
-	whole.numerator, whole.denominator = plan.Int(int64(done)), plan.Int(int64(len(t.indicator.Reporters)))
+	whole.numerator, whole.denominator = plan.Int(int64(done)), plan.Int(int64(len(j.indicator.Reporters)))
 	whole.number, whole.done = plan.Int(0), plan.DoneNo
-	if done == len(t.indicator.Reporters) {
+	if done == len(j.indicator.Reporters) {
 		whole.number, whole.done = plan.Int(1), plan.DoneYes
 	}
 	return whole
@@ -113,48 +109,48 @@ func (t *promise) everyone(month plan.Period, figures map[plan.UnitID]figure) ro
 
 // proposals adds up what units propose under a quota: the named reporters, or
 // all units when none is named. Nobody has to propose, so nobody is missing.
-func (t *promise) proposals(month plan.Period, figures map[plan.UnitID]figure) rolledUp {
+func (j *judge) proposals(month plan.Period, figures map[plan.UnitID]figure) rolledUp {
 	var whole rolledUp
-	for i := range t.plan.Units {
-		unit := t.plan.Units[i].ID
-		if len(t.indicator.Reporters) > 0 && !slices.Contains(t.indicator.Reporters, unit) {
+	for i := range j.plan.Units {
+		unit := j.plan.Units[i].ID
+		if len(j.indicator.Reporters) > 0 && !j.reporters[unit] {
 			continue
 		}
 		f := figures[unit]
-		whole.include(t, unit, month, f)
+		whole.include(j, unit, month, f)
 		whole.number = plus(whole.number, f.number)
 	}
 	return whole
 }
 
 // owes reports whether a unit has to report on the indicator.
-func (t *promise) owes(unit plan.UnitID) bool {
-	return slices.Contains(t.indicator.Reporters, unit) || t.indicator.Allocation(unit).Known()
+func (j *judge) owes(unit plan.UnitID) bool {
+	return j.reporters[unit] || j.allocations[unit].Known()
 }
 
 // lacks reports whether a unit's figure is not there or lags behind a month.
 // Before the first month, under a quota, and before the unit exists, nothing
 // is lacking; what is done stays done.
-func (t *promise) lacks(unit plan.UnitID, month plan.Period, f figure) bool {
-	at := earlier(month, t.due)
-	if month.IsZero() || t.indicator.Kind == plan.Quota || t.start(unit).Compare(at) > 0 || f.done == plan.DoneYes {
+func (j *judge) lacks(unit plan.UnitID, month plan.Period, f figure) bool {
+	at := earlier(month, j.due)
+	if month.IsZero() || j.indicator.Kind == plan.Quota || j.start(unit).Compare(at) > 0 || f.done == plan.DoneYes {
 		return false
 	}
-	return !f.reported() || f.latest.Last() < t.owed(unit, at)
+	return !f.reported() || f.latest.Last() < j.owed(unit, at)
 }
 
 // owed returns the month, 1–12, to whose end a unit's figure must reach at
 // the end of a month; 0 when it need not reach anywhere yet.
-func (t *promise) owed(unit plan.UnitID, at plan.Period) int {
+func (j *judge) owed(unit plan.UnitID, at plan.Period) int {
 	last := at
-	if u := t.units[unit]; u != nil && !u.To.IsZero() {
+	if u := j.units[unit]; u != nil && !u.To.IsZero() {
 		last = earlier(at, u.To)
 	}
-	switch t.indicator.Frequency {
+	switch j.indicator.Frequency {
 	case plan.Quarterly:
 		return last.Last() / int(plan.Quarter) * int(plan.Quarter)
 	case plan.Yearly:
-		if at.Compare(t.due) < 0 {
+		if at.Compare(j.due) < 0 {
 			return 0
 		}
 	}

@@ -1,10 +1,6 @@
 package assess
 
-import (
-	"slices"
-
-	"thidua/plan"
-)
+import "thidua/plan"
 
 // unitTarget returns what a unit is judged by: its allocation; the plan's own
 // target when it alone reports, or when every reporter has to do the same;
@@ -12,13 +8,13 @@ import (
 //
 // An allocation takes the operator of the plan's target. Of a range or of an
 // about-target it is the low bound, and the width goes with it in proportion.
-func (t *promise) unitTarget(unit plan.UnitID) plan.Target {
-	x := t.indicator
-	if part := x.Allocation(unit); part.Known() {
+func (j *judge) unitTarget(unit plan.UnitID) plan.Target {
+	x := j.indicator
+	if part := j.allocations[unit]; part.Known() {
 		return allocated(x.Target, part)
 	}
 	alone := len(x.Reporters) == 1
-	if (alone || x.Rollup == plan.All) && slices.Contains(x.Reporters, unit) {
+	if (alone || x.Rollup == plan.All) && j.reporters[unit] {
 		return x.Target
 	}
 	return plan.Target{}

@@ -6,56 +6,56 @@ import "thidua/plan"
 // risk: a quarter.
 const alarmMonths = 3
 
-// judge gives the verdict on a figure and what goes with it. Start is the
+// assessment gives the verdict on a figure and what goes with it. Start is the
 // month from which the target is worked on.
-func (t *promise) judge(target plan.Target, month plan.Period, f figure, start plan.Period) Assessment {
+func (j *judge) assessment(target plan.Target, month plan.Period, f figure, start plan.Period) Assessment {
 	a := Assessment{
-		Indicator:   t.indicator.Code,
+		Indicator:   j.indicator.Code,
 		Period:      month,
 		Actual:      f.number,
 		Done:        f.done,
 		Numerator:   f.numerator,
 		Denominator: f.denominator,
 		Target:      target,
-		Forecast:    rounded(t.forecast(f, start)),
+		Forecast:    rounded(j.forecast(f, start)),
 		Estimate:    f.estimate(),
 		Latest:      f.latest,
-		Because:     copied(f.because),
+		Because:     f.because,
 	}
-	if t.indicator.Kind == plan.Ratio {
+	if j.indicator.Kind == plan.Ratio {
 		a.Actual = rounded(f.number)
 	}
 	if target.Op == "" || month.IsZero() {
 		return a
 	}
-	g := goalOf(target, t.indicator.Direction)
-	a.Verdict = t.verdict(g, month, f.number, start)
-	a.Overdue = t.isDue(month) && a.Verdict != Met && a.Verdict != Exceeded
+	g := goalOf(target, j.indicator.Direction)
+	a.Verdict = j.verdict(g, month, f.number, start)
+	a.Overdue = j.isDue(month) && a.Verdict != Met && a.Verdict != Exceeded
 	a.Completion = g.completion(f.number)
 	gap := g.gap(f.number)
 	a.Gap = rounded(gap)
-	if t.indicator.Kind == plan.Flow && !g.lower {
-		a.Expected = rounded(t.share(start, month).of(target.Low))
-		a.NeededPerPeriod = gap.Div(plan.Int(int64(t.periodsLeft(month))), shown)
+	if j.indicator.Kind == plan.Flow && !g.lower {
+		a.Expected = rounded(j.share(start, month).of(target.Low))
+		a.NeededPerPeriod = gap.Div(plan.Int(int64(j.periodsLeft(month))), shown)
 	}
 	return a
 }
 
 // verdict judges a figure. Before due nothing is short; then only what cannot
 // be lost again, a flow that grows or a milestone done, is met or exceeded.
-func (t *promise) verdict(g goal, month plan.Period, n plan.Number, start plan.Period) Verdict {
+func (j *judge) verdict(g goal, month plan.Period, n plan.Number, start plan.Period) Verdict {
 	if !n.Known() {
 		return Unknown
 	}
-	final := t.isDue(month) || t.indicator.Kind == plan.Milestone || t.indicator.Kind == plan.Flow && !g.lower
+	final := j.isDue(month) || j.indicator.Kind == plan.Milestone || j.indicator.Kind == plan.Flow && !g.lower
 	switch {
 	case final && g.exceeded(n):
 		return Exceeded
 	case final && g.fulfilled(n):
 		return Met
-	case t.isDue(month):
+	case j.isDue(month):
 		return Short
-	case g.fulfilled(n) || t.keepsPace(g, month, n, start):
+	case g.fulfilled(n) || j.keepsPace(g, month, n, start):
 		return OnTrack
 	}
 	return AtRisk
@@ -66,43 +66,32 @@ func (t *promise) verdict(g goal, month plan.Period, n plan.Number, start plan.P
 // to be near its target already, by the same threshold; a milestone has time
 // until the last quarter before due. What is over a ceiling does not heal by
 // itself.
-func (t *promise) keepsPace(g goal, month plan.Period, n plan.Number, start plan.Period) bool {
+func (j *judge) keepsPace(g goal, month plan.Period, n plan.Number, start plan.Period) bool {
 	var expected plan.Number
 	switch {
 	case g.lower:
 		return false
-	case t.indicator.Kind == plan.Milestone:
-		return t.due.Last()-month.Last() > alarmMonths
-	case t.indicator.Kind == plan.Flow:
-		expected = t.share(start, month).of(g.target.Low)
+	case j.indicator.Kind == plan.Milestone:
+		return j.due.Last()-month.Last() > alarmMonths
+	case j.indicator.Kind == plan.Flow:
+		expected = j.share(start, month).of(g.target.Low)
 	default:
 		expected = g.target.Low
 	}
-	c, ok := n.Cmp(expected.Mul(t.onTrack()))
+	c, ok := n.Cmp(expected.Mul(j.onTrack()))
 	return ok && c >= 0
 }
 
 // onTrack returns the plan's threshold: the whole when it does not say.
-func (t *promise) onTrack() plan.Number {
-	if threshold := t.plan.Thresholds.OnTrack; threshold.Known() {
+func (j *judge) onTrack() plan.Number {
+	if threshold := j.plan.Thresholds.OnTrack; threshold.Known() {
 		return threshold
 	}
 	return plan.Int(1)
 }
 
 // isDue reports whether the target is due as of the end of a month.
-func (t *promise) isDue(month plan.Period) bool { return month.Compare(t.due) >= 0 }
+func (j *judge) isDue(month plan.Period) bool { return month.Compare(j.due) >= 0 }
 
 // rounded returns n as people are given it.
 func rounded(n plan.Number) plan.Number { return n.Div(plan.Int(1), shown) }
-
-func copied(because []*plan.Observation) []plan.Observation {
-	if len(because) == 0 {
-		return nil
-	}
-	all := make([]plan.Observation, len(because))
-	for i, o := range because {
-		all[i] = *o
-	}
-	return all
-}
