@@ -2,7 +2,6 @@ package plan
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -93,8 +92,6 @@ func (c checker) reporters(path string, x *Indicator) {
 		c.doc.Report(path+".proposers", problemProposersOfKind, nil)
 	case len(x.Reporters) == 0 && x.Kind != Quota:
 		c.doc.Report(path+".reporters", problemReporterMissing, nil)
-	case len(x.Reporters) > 1 && x.Rollup == Single:
-		c.doc.Report(path+".reporters", problemReportersOfSingle, args{"count": strconv.Itoa(len(x.Reporters))})
 	}
 }
 

@@ -27,7 +27,6 @@ const (
 	problemDirectionOfTarget = "direction-of-target" // args: op
 	problemRollupOfKind      = "rollup-of-kind"      // args: kind, want
 	problemReporterMissing   = "reporter-missing"    //
-	problemReportersOfSingle = "reporters-of-single" // args: count
 	problemProposersOfKind   = "proposers-of-kind"   //
 	problemAllocationOfKind  = "allocation-of-kind"  //
 	problemPhasingOfKind     = "phasing-of-kind"     //

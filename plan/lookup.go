@@ -60,6 +60,13 @@ func (x *Indicator) Allocation(id UnitID) Number {
 	return Number{}
 }
 
+// MayReport reports whether a unit's figure counts: that of a named reporter
+// or proposer, and for a quota without named proposers that of any unit.
+func (x *Indicator) MayReport(id UnitID) bool {
+	return slices.Contains(x.Reporters, id) || slices.Contains(x.Proposers, id) ||
+		x.Kind == Quota && len(x.Reporters)+len(x.Proposers) == 0
+}
+
 // ConversionFactor returns what one of the measure from is in the measure to,
 // both by ID; ok is false when they do not measure the same thing.
 func (p *Plan) ConversionFactor(from, to string) (factor Number, ok bool) {

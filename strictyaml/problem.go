@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Problem is one thing wrong with a file. The sentence and the remedy belong
@@ -18,15 +19,16 @@ type Problem struct {
 	Args         map[string]string
 }
 
-// Data returns what a sentence may speak of: Args with file, line, column,
-// path and value beside them.
+// Data returns what a sentence may speak of: file, line, column, path, its
+// last key, value, and Args.
 func (p Problem) Data() map[string]string {
-	data := maps.Clone(p.Args)
-	if data == nil {
-		data = map[string]string{}
+	key := p.Path[strings.LastIndexByte(p.Path, '.')+1:]
+	key, _, _ = strings.Cut(key, "[")
+	data := map[string]string{
+		"file": p.File, "line": strconv.Itoa(p.Line), "column": strconv.Itoa(p.Column),
+		"path": p.Path, "key": key, "value": p.Value,
 	}
-	data["file"], data["path"], data["value"] = p.File, p.Path, p.Value
-	data["line"], data["column"] = strconv.Itoa(p.Line), strconv.Itoa(p.Column)
+	maps.Copy(data, p.Args)
 	return data
 }
 
@@ -45,6 +47,7 @@ const (
 	problemEmptyFile        = "empty-file"         //
 	problemSeveralDocuments = "several-documents"  // a second "---"
 	problemUnknownKey       = "unknown-key"        // args: nearest (a known key, or "")
+	problemUnsupportedKey   = "unsupported-key"    // known, but not to this version
 	problemDuplicateKey     = "duplicate-key"      // args: first (line)
 	problemWantMapping      = "want-mapping"       // keys with values expected
 	problemWantText         = "want-text"          // one value expected

@@ -1,7 +1,9 @@
 package strictyaml
 
 import (
+	"maps"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,15 +31,18 @@ func (d *Document) fillStruct(v reflect.Value, node ast.Node, path string) {
 		return
 	}
 	fields := fieldsOf(v.Type())
-	first := map[string]int{}
+	first := map[string]int{} // line of each key
 	for _, entry := range mapping.Values {
 		at := placeOf(entry.Key)
 		key := at.value
 		inside := join(path, key)
-		index, known := fields[key]
+		field, known := fields[key]
 		switch {
 		case !known:
-			d.reportAt(at, inside, problemUnknownKey, map[string]string{"nearest": Nearest(key, keysOf(v.Type()))})
+			d.reportAt(at, inside, problemUnknownKey, map[string]string{"nearest": Nearest(key, slices.Collect(maps.Keys(fields)))})
+			continue
+		case field.unsupported:
+			d.reportAt(at, inside, problemUnsupportedKey, nil)
 			continue
 		case first[key] > 0:
 			d.reportAt(at, inside, problemDuplicateKey, map[string]string{"first": strconv.Itoa(first[key])})
@@ -50,7 +55,7 @@ func (d *Document) fillStruct(v reflect.Value, node ast.Node, path string) {
 			continue
 		}
 		d.places[inside] = placeOf(entry.Value)
-		d.fill(v.Field(index), entry.Value, inside)
+		d.fill(v.Field(field.index), entry.Value, inside)
 	}
 }
 
@@ -123,20 +128,21 @@ func placeOf(node ast.Node) place {
 	return place{line: t.Position.Line, column: t.Position.Column, value: text}
 }
 
-func fieldsOf(t reflect.Type) map[string]int {
-	fields := map[string]int{}
-	for i := range t.NumField() {
-		fields[yamlName(t.Field(i))] = i
-	}
-	return fields
+type field struct {
+	index       int
+	unsupported bool
 }
 
-func keysOf(t reflect.Type) []string {
-	keys := make([]string, t.NumField())
-	for i := range keys {
-		keys[i] = yamlName(t.Field(i))
+// fieldsOf returns the fields of a struct by their keys.
+func fieldsOf(t reflect.Type) map[string]field {
+	fields := map[string]field{}
+	for i := range t.NumField() {
+		if name := yamlName(t.Field(i)); name != "-" {
+			_, option, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ",")
+			fields[name] = field{index: i, unsupported: option == "unsupported"}
+		}
 	}
-	return keys
+	return fields
 }
 
 func yamlName(f reflect.StructField) string {
@@ -154,10 +160,10 @@ func join(path, key string) string {
 // Nearest returns which of the known words was probably meant by a misspelt
 // one, or "" when none is close.
 func Nearest(word string, known []string) string {
-	nearest, least := "", 1+len([]rune(word))/3
-	for _, k := range known {
-		if n := levenshtein.ComputeDistance(strings.ToLower(word), strings.ToLower(k)); n <= least && k != "" {
-			nearest, least = k, n-1
+	nearest, least := "", 2+len([]rune(word))/3
+	for _, k := range slices.Sorted(slices.Values(known)) {
+		if n := levenshtein.ComputeDistance(strings.ToLower(word), strings.ToLower(k)); n < least {
+			nearest, least = k, n
 		}
 	}
 	return nearest

@@ -1,0 +1,69 @@
+package config
+
+import (
+	"net"
+	"net/mail"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/robfig/cron/v3"
+
+	"thidua/strictyaml"
+)
+
+// rules are the validation tags of the configuration file.
+func rules() strictyaml.Rules {
+	return strictyaml.Rules{
+		"cron":      isCron,
+		"host":      isHost,
+		"hostport":  isHostPort,
+		"https":     isHTTPS,
+		"localpath": isLocalPath,
+		"mailbox":   isMailbox,
+		"xlsx":      func(s string) bool { return isLocalPath(s) && strings.HasSuffix(strings.ToLower(s), ".xlsx") },
+	}
+}
+
+// isCron takes five-field expressions that come due at some time. The zone is
+// a key of its own, and some TZ= prefixes make the parser panic.
+func isCron(s string) (ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
+	if strings.Contains(s, "TZ=") {
+		return false
+	}
+	schedule, err := cron.ParseStandard(s)
+	return err == nil && !schedule.Next(time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)).IsZero()
+}
+
+func isHost(s string) bool {
+	return net.ParseIP(s) != nil || regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$`).MatchString(s)
+}
+
+func isHostPort(s string) bool {
+	_, port, err := net.SplitHostPort(s)
+	if err != nil {
+		return false
+	}
+	_, err = strconv.ParseUint(port, 10, 16)
+	return err == nil
+}
+
+func isHTTPS(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && u.Scheme == "https" && u.Host != ""
+}
+
+// isLocalPath refuses addresses of other machines, such as a database's.
+func isLocalPath(s string) bool { return !strings.Contains(s, "://") }
+
+func isMailbox(s string) bool {
+	_, err := mail.ParseAddress(s)
+	return err == nil
+}
