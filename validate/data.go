@@ -8,12 +8,13 @@ import (
 	"thidua/plan"
 )
 
-// How many characters of a name, and of what stands in a cell, go into a
-// sentence.
+// How many characters of what people wrote go into a sentence.
 const (
-	longestName = 70
-	longestTab  = 31
-	longestText = 60
+	longestName     = 60
+	longestTab      = 31
+	longestFound    = 40
+	longestExpected = 85
+	longestArg      = 140
 )
 
 // Data returns what the sentence of f is filled with, by name:
@@ -31,7 +32,7 @@ func (f Finding) Data(p *plan.Plan) map[string]string {
 		data = map[string]string{}
 	}
 	for name, text := range data {
-		data[name] = oneLine(text, longestName)
+		data[name] = oneLine(text, longestArg)
 	}
 	data["unit"], data["indicator"], data["measure"] = "", "", ""
 	if u := p.Unit(f.Unit); u != nil {
@@ -43,8 +44,8 @@ func (f Finding) Data(p *plan.Plan) map[string]string {
 	data["period"] = f.Period.String()
 	data["tab"] = oneLine(f.Origin.Tab, longestTab)
 	data["cell"] = f.Origin.Cell
-	data["found"] = oneLine(f.Found, longestText)
-	data["expected"] = oneLine(f.Expected, longestText)
+	data["found"] = oneLine(f.Found, longestFound)
+	data["expected"] = oneLine(f.Expected, longestExpected)
 	return data
 }
 

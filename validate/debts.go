@@ -114,7 +114,7 @@ func (d debt) settledBy(q plan.Period) bool {
 
 // receipts is what a unit gave, by month and by indicator.
 type receipts struct {
-	month  map[int]bool // anything at all
+	month  map[int]bool       // anything at all
 	place  map[plan.Code]bool // the sheet has a row or column for it
 	told   map[plan.Code]bool // a finding says that it has none, or that it is not clear which
 	done   map[plan.Code]bool // milestones that need no further report

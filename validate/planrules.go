@@ -7,7 +7,7 @@ func (r *reviewer) reviewPlan() {
 	for i := range r.plan.Indicators {
 		x := &r.plan.Indicators[i]
 		if x.Conflict != "" {
-			r.promise(RulePlanConflict, x, x.Conflict, "")
+			r.promise(RulePlanConflict, x, x.Target.Text, "", "conflict", x.Conflict)
 		}
 		if total := allocated(x); total.Known() && !fits(x.Target, total) {
 			r.promise(RuleAllocationNotTotal, x, total.String(), promised(x.Target).String())
@@ -16,10 +16,9 @@ func (r *reviewer) reviewPlan() {
 }
 
 // promise adds a finding about an indicator as the plan states it.
-func (r *reviewer) promise(rule string, x *plan.Indicator, found, expected string) {
-	f := newFinding(rule, "", plan.Origin{})
-	f.Indicator, f.Found, f.Expected = x.Code, found, expected
-	r.findings = append(r.findings, f)
+func (r *reviewer) promise(rule string, x *plan.Indicator, found, expected string, args ...string) {
+	nowhere := plan.Observation{Indicator: x.Code}
+	r.findings = append(r.findings, figureFinding(rule, "", &nowhere, found, expected, args...))
 }
 
 // allocated adds the parts given to units; nothing when the target is not

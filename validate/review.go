@@ -93,7 +93,7 @@ func (r *reviewer) reviewUnit(u *plan.Unit, s statement) {
 		}
 	}
 	r.reviewDates(known)
-	r.reviewRepeats(known)
+	r.reviewSources(known)
 	for _, a := range accountsOf(known) {
 		r.reviewFuture(a)
 		r.totals.add(r.indicators[a.code], a)
