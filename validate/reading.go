@@ -122,6 +122,7 @@ type Reading struct {
 	Tables       []Table
 	Observations []plan.Observation
 	Blanks       []Blank
+	Unread       []Blank // places where something stands that a finding about the row or the column makes unusable
 	Findings     []Finding
 	Ledger       Ledger
 }

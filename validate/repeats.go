@@ -1,25 +1,93 @@
 package validate
 
-import "thidua/plan"
+import (
+	"thidua/plan"
+	"thidua/sheets"
+)
 
-// reviewRepeats looks for a figure that two sources of one unit give
-// differently. Within one source Read sees it.
-func (r *reviewer) reviewRepeats(observations []*plan.Observation) {
-	type place struct {
-		figureKey
-		status plan.Status
+// sighting is an observation before it is known whether another cell says
+// the same or something else.
+type sighting struct {
+	observation plan.Observation
+	sheet       *sheet
+	cells       []sheets.Ref
+}
+
+// sightingKey is what a figure is about.
+type sightingKey struct {
+	indicator plan.Code
+	period    plan.Period
+	basis     plan.Basis
+	status    plan.Status
+}
+
+func (s sighting) key() sightingKey {
+	o := s.observation
+	return sightingKey{o.Indicator, o.Period, o.Basis, o.Status}
+}
+
+// settle keeps one observation where several cells say the same, and none
+// where they contradict each other; then it keeps the blanks of what no cell
+// gave.
+func (r *reader) settle() {
+	byKey := map[sightingKey][]sighting{}
+	for _, s := range r.sightings {
+		byKey[s.key()] = append(byKey[s.key()], s)
 	}
-	firsts := make(map[place]*plan.Observation, len(observations))
-	for _, o := range observations {
-		at := place{figureKey{o.Unit, o.Indicator, o.Period, o.Basis}, o.Status}
-		first := firsts[at]
-		if first == nil {
-			firsts[at] = o
+	for _, first := range r.sightings {
+		same := byKey[first.key()]
+		if len(same) == 0 {
 			continue
 		}
-		if first.Origin.Source != o.Origin.Source && !sameAnswer(first.Value, o.Value) {
-			r.figure(RuleIndicatorRepeated, o, o.Value.Number.String(), first.Value.Number.String(),
-				"first", first.Origin.Cell, "first_tab", first.Origin.Tab)
+		delete(byKey, first.key())
+		if !r.reportRepeated(same) {
+			first.sheet.claims.use(first.cells...)
+			r.reading.Observations = append(r.reading.Observations, first.observation)
+		}
+	}
+	r.keepBlanks()
+}
+
+// reportRepeated reports figures that stand in several cells and whether they
+// contradict each other: then the cells gave no figure.
+func (r *reader) reportRepeated(same []sighting) (contradict bool) {
+	first := same[0]
+	for _, s := range same[1:] {
+		contradict = contradict || !sameValue(first.observation.Value, s.observation.Value)
+	}
+	for _, s := range same[1:] {
+		o := s.observation
+		f := s.sheet.finding(RuleIndicatorRepeated, s.cells[0], o.Raw, first.observation.Raw,
+			"first", first.observation.Origin.Cell, "first_tab", first.observation.Origin.Tab)
+		f.Indicator, f.Period = o.Indicator, o.Period
+		if !contradict {
+			f.Severity = Warning
+		}
+		r.add(f)
+	}
+	return contradict
+}
+
+func sameValue(a, b plan.Value) bool {
+	return a.Number.Equal(b.Number) && a.Numerator.Equal(b.Numerator) && a.Denominator.Equal(b.Denominator) &&
+		a.Done == b.Done && a.Document == b.Document && a.Date == b.Date
+}
+
+// keepBlanks keeps each blank once, and only where no other cell gave the figure.
+func (r *reader) keepBlanks() {
+	type place struct {
+		indicator plan.Code
+		period    plan.Period
+		basis     plan.Basis
+	}
+	taken := map[place]bool{}
+	for _, o := range r.reading.Observations {
+		taken[place{o.Indicator, o.Period, o.Basis}] = true
+	}
+	for _, b := range r.blanks {
+		if at := (place{b.Indicator, b.Period, b.Basis}); !taken[at] {
+			taken[at] = true
+			r.reading.Blanks = append(r.reading.Blanks, b)
 		}
 	}
 }

@@ -1,0 +1,316 @@
+package table
+
+import (
+	"slices"
+
+	"thidua/sheets"
+)
+
+// maxHeaderRows is the most rows that a header block has.
+const maxHeaderRows = 4
+
+// Rows is a span of rows: From is in it, To is not.
+type Rows struct{ From, To int }
+
+// Table is one table of a tab.
+type Table struct {
+	Title   Rows // lines above the header that belong to this table
+	Header  Rows
+	Index   int // the index row, -1 when there is none
+	Body    Rows
+	Columns []Column // from the left, those with neither header nor content left out
+}
+
+// Column is one column of a table.
+type Column struct {
+	Col    int
+	Path   []string     // header texts from top to bottom
+	Header []sheets.Ref // the cells that hold them
+}
+
+// Names says whether a text is the name of a column.
+type Names func(text string) bool
+
+// Find returns the tables of a tab from top to bottom, those side by side
+// from the left. A header is a row with two names of columns or more, and the
+// rows that group and refine them.
+func Find(v *View, names Names) []Table {
+	f := finder{view: v, names: names}
+	var tables []Table
+	blocks := f.blocks()
+	for i, header := range blocks {
+		end := v.Rows()
+		if i+1 < len(blocks) {
+			end = f.titleOf(blocks[i+1], header.To).From
+		}
+		above := 0
+		if i > 0 {
+			above = blocks[i-1].To
+		}
+		title := f.titleOf(header, above)
+		if i == 0 {
+			title.From = 0
+		}
+		tables = append(tables, f.tables(title, header, Rows{header.To, end})...)
+	}
+	return tables
+}
+
+type finder struct {
+	view  *View
+	names Names
+}
+
+// blocks returns the header blocks from top to bottom.
+func (f finder) blocks() []Rows {
+	var blocks []Rows
+	for row := 0; row < f.view.Rows(); row++ {
+		if !f.isHeader(row, len(blocks) > 0) {
+			continue
+		}
+		block := f.grow(row, blocks)
+		if n := len(blocks); n > 0 && f.isCaption(blocks[n-1], block.From) {
+			blocks = blocks[:n-1]
+		}
+		blocks = append(blocks, block)
+		row = block.To - 1
+	}
+	return blocks
+}
+
+// isHeader reports whether a row names columns. Inside a table, where a data
+// row may happen to hold two such words, it takes three or a gap above.
+func (f finder) isHeader(row int, inTable bool) bool {
+	named, ok := f.named(row)
+	if !ok || named < 2 {
+		return false
+	}
+	return !inTable || named > 2 || f.count(row-1) < 2
+}
+
+// named counts the names of columns in a row; ok is false when the row holds
+// a figure, which no header does.
+func (f finder) named(row int) (n int, ok bool) {
+	for _, cell := range f.view.Row(row) {
+		switch {
+		case !headerCell(cell):
+			return 0, false
+		case cell.Kind == sheets.Text && f.names(cell.Text):
+			n++
+		}
+	}
+	return n, true
+}
+
+func (f finder) count(row int) int {
+	n := 0
+	for range f.view.Row(row) {
+		n++
+	}
+	return n
+}
+
+// headerCell reports whether a cell may stand in a header: a text, a date, or
+// a number that counts a month or names a year.
+func headerCell(c sheets.Cell) bool {
+	switch c.Kind {
+	case sheets.Text, sheets.Date:
+		return true
+	case sheets.Number:
+		whole := c.Number == float64(int(c.Number))
+		return whole && (c.Number >= 1 && c.Number <= 12 || c.Number >= 2000 && c.Number <= 2100)
+	}
+	return false
+}
+
+// isCaption reports whether what looked like a header is a line such as
+// "Kỳ báo cáo | Tháng 5": two texts alone and no figure before the next header.
+func (f finder) isCaption(block Rows, next int) bool {
+	if block.To-block.From > 1 || f.count(block.From) > 2 {
+		return false
+	}
+	for row := block.To; row < next; row++ {
+		for _, cell := range f.view.Row(row) {
+			if cell.Kind != sheets.Text {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// grow extends a row of names to the whole header block.
+func (f finder) grow(row int, before []Rows) Rows {
+	floor := 0
+	if n := len(before); n > 0 {
+		floor = before[n-1].To
+	}
+	lead := f.lead(row)
+	block := Rows{row, row + 1}
+	for block.From > floor && block.To-block.From < maxHeaderRows && f.groups(block, lead) {
+		block.From--
+	}
+	for block.To < f.view.Rows() && block.To-block.From < maxHeaderRows && f.refines(block, lead) {
+		block.To++
+	}
+	return block
+}
+
+// lead returns the last of the columns that begin a header: its first two
+// texts, which name the rows and not their figures.
+func (f finder) lead(row int) int {
+	last, n := 0, 0
+	for ref := range f.view.Row(row) {
+		if n++; n > 2 {
+			break
+		}
+		last = ref.Col
+	}
+	return last
+}
+
+// groups reports whether the row above a block groups its columns: each of
+// its cells reaches down into the block or stands right of the lead columns,
+// and one of them spans several columns or is a name.
+func (f finder) groups(block Rows, lead int) bool {
+	grouping := false
+	for ref, cell := range f.view.Row(block.From - 1) {
+		span := f.view.Span(ref)
+		down := span.To.Row >= block.From
+		if !headerCell(cell) || !down && (ref.Col <= lead || hasColon(cell.Text)) {
+			return false
+		}
+		wide := span.To.Col > span.From.Col
+		grouping = grouping || down || wide || f.names(cell.Text)
+	}
+	return grouping
+}
+
+// refines reports whether the row below a block refines its columns: nothing
+// of its own stands in the lead columns, and no figure anywhere.
+func (f finder) refines(block Rows, lead int) bool {
+	row, own := block.To, 0
+	for ref, cell := range f.view.Row(row) {
+		if ref.Col <= lead || !headerCell(cell) {
+			return false
+		}
+		own++
+	}
+	if own == 0 {
+		return f.covered(row)
+	}
+	return f.underGroup(row) || !isIndex(f.view, row)
+}
+
+// covered reports whether a merge reaches into a row from above.
+func (f finder) covered(row int) bool {
+	for col := range f.view.Cols() {
+		span := f.view.Span(sheets.Ref{Row: row, Col: col})
+		if span.From.Row < row && !f.view.tab.At(span.From).Blank() {
+			return true
+		}
+	}
+	return false
+}
+
+// underGroup reports whether every cell of a row stands under a cell that
+// spans several columns, as the numbers of months under "Tháng" do.
+func (f finder) underGroup(row int) bool {
+	for ref := range f.view.Row(row) {
+		above := f.view.Span(sheets.Ref{Row: row - 1, Col: ref.Col})
+		if above.From.Col == above.To.Col || f.view.tab.At(above.From).Blank() {
+			return false
+		}
+	}
+	return true
+}
+
+// titleOf returns the lines above a header that belong to it and not to the
+// table before: up to the nearest empty row, each of one or two texts.
+func (f finder) titleOf(header Rows, floor int) Rows {
+	from := header.From
+	for from > floor && f.view.blankRow(from-1) {
+		from--
+	}
+	for from > floor && f.isTitle(from-1) {
+		from--
+	}
+	return Rows{from, header.From}
+}
+
+func (f finder) isTitle(row int) bool {
+	n := 0
+	for _, cell := range f.view.Row(row) {
+		if cell.Kind != sheets.Text {
+			return false
+		}
+		n++
+	}
+	return n == 1 || n == 2
+}
+
+// tables returns the table under a header, or several where empty columns
+// stand between headers of their own.
+func (f finder) tables(title, header, body Rows) []Table {
+	index := f.indexRow(body)
+	if index >= 0 {
+		body.From = index + 1
+	}
+	var tables []Table
+	for _, group := range f.columnGroups(header, body) {
+		tables = append(tables, Table{
+			Title: title, Header: header, Index: index, Body: body,
+			Columns: f.columns(header, group),
+		})
+	}
+	return tables
+}
+
+// indexRow returns the index row at the top of a body, -1 when there is none.
+func (f finder) indexRow(body Rows) int {
+	for row := body.From; row < body.To; row++ {
+		if f.view.blankRow(row) {
+			continue
+		}
+		if isIndex(f.view, row) {
+			return row
+		}
+		break
+	}
+	return -1
+}
+
+// columnGroups returns the used columns of a table, split where an empty
+// column separates two headers.
+func (f finder) columnGroups(header, body Rows) [][]int {
+	var groups [][]int
+	gap := true
+	for col := range f.view.Cols() {
+		if f.view.blankCol(col, header.From, body.To) {
+			gap = true
+			continue
+		}
+		if gap {
+			groups = append(groups, nil)
+			gap = false
+		}
+		groups[len(groups)-1] = append(groups[len(groups)-1], col)
+	}
+	own := slices.IndexFunc(groups, func(g []int) bool { return f.namedIn(header, g) < 2 })
+	if own < 0 {
+		return groups
+	}
+	return [][]int{slices.Concat(groups...)}
+}
+
+func (f finder) namedIn(header Rows, cols []int) int {
+	n := 0
+	for row := header.From; row < header.To; row++ {
+		for ref, cell := range f.view.Row(row) {
+			if slices.Contains(cols, ref.Col) && cell.Kind == sheets.Text && f.names(cell.Text) {
+				n++
+			}
+		}
+	}
+	return n
+}

@@ -1,0 +1,35 @@
+package table
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+var indexCell = regexp.MustCompile(`^[(\[]?([A-ZĐ]|\d{1,2})[)\]]?(\s*=.*)?$`)
+
+// isIndex reports whether a row counts columns, such as "A | B | 1 | 2 | 3=2/1":
+// letters first, then whole numbers one after the other.
+func isIndex(v *View, row int) bool {
+	letters, next := 0, 0
+	for _, cell := range v.Row(row) {
+		m := indexCell.FindStringSubmatch(strings.TrimSpace(Shown(cell)))
+		if m == nil {
+			return false
+		}
+		n, err := strconv.Atoi(m[1])
+		switch {
+		case err != nil && next > 0:
+			return false
+		case err != nil:
+			letters++
+		case next > 0 && n != next || next == 0 && n > 3:
+			return false
+		default:
+			next = n + 1
+		}
+	}
+	return next > 2 || next > 0 && letters > 0
+}
+
+func hasColon(text string) bool { return strings.Contains(text, ":") }

@@ -1,0 +1,141 @@
+package validate
+
+import (
+	"slices"
+	"strings"
+
+	"thidua/plan"
+)
+
+// witness decides between two readings of a figure such as "9.000". It
+// returns the index of the reading it supports, -1 when it cannot tell.
+type witness struct {
+	name   string // for Args: what decided
+	choose func(readings []numberReading) int
+}
+
+// decide returns the reading that the witnesses agree on, and their names. Nothing is guessed:
+// without a witness, or when two contradict each other, ok is false.
+func decide(readings []numberReading, witnesses []witness) (chosen numberReading, by string, ok bool) {
+	var names []string
+	at := -1
+	for _, w := range witnesses {
+		i := w.choose(readings)
+		switch {
+		case i < 0:
+			continue
+		case at >= 0 && i != at:
+			return numberReading{}, "", false
+		}
+		at = i
+		names = append(names, w.name)
+	}
+	if at < 0 {
+		return numberReading{}, "", false
+	}
+	return readings[at], strings.Join(names, ", "), true
+}
+
+// witnesses returns what may tell how the figure at place i was meant.
+func (s *series) witnesses(i int) []witness {
+	return []witness{
+		{"convention", s.byConvention},
+		{"whole", s.byWholeness},
+		{"target", func(r []numberReading) int { return s.byTarget(r, s.slots[i].basis) }},
+		{"row", func(r []numberReading) int { return s.byRow(r, i) }},
+	}
+}
+
+// byConvention supports the convention in which the other texts of the table
+// are written, when they leave no doubt about it.
+func (l *layout) byConvention(readings []numberReading) int {
+	if l.convention == nil {
+		convention := l.findConvention()
+		l.convention = &convention
+	}
+	return slices.IndexFunc(readings, func(r numberReading) bool { return r.Convention != "" && r.Convention == *l.convention })
+}
+
+func (l *layout) findConvention() string {
+	seen := ""
+	for _, c := range l.valueColumns() {
+		for ref := range l.cellsOf(c) {
+			a := l.amountAt(ref)
+			r, ok := a.certain()
+			switch {
+			case !ok || !a.typed() || r.Convention == "":
+			case seen != "" && seen != r.Convention:
+				return ""
+			default:
+				seen = r.Convention
+			}
+		}
+	}
+	return seen
+}
+
+// byWholeness supports the only reading without a fraction where whole things
+// are counted.
+func (s *series) byWholeness(readings []numberReading) int {
+	m := s.plan.Measure(s.indicator.Measure)
+	if m == nil || !m.Count || s.indicator.Kind == plan.Ratio {
+		return -1
+	}
+	return only(readings, func(r numberReading) bool { return r.Number.Mul(s.factor).Decimal().IsInteger() })
+}
+
+// byTarget supports the only reading that the unit's part of the target makes
+// believable. A flow may be as small as it likes; a level stands near its
+// target.
+func (s *series) byTarget(readings []numberReading, basis plan.Basis) int {
+	target := unitTarget(s.indicator, s.unit).Float64()
+	if target <= 0 {
+		return -1
+	}
+	slip := s.slip()
+	return only(readings, func(r numberReading) bool {
+		v := r.Number.Mul(s.factor).Float64()
+		return v < target*slip && (basis != plan.AsOf || v > target/slip)
+	})
+}
+
+// byRow supports the only reading that is of the size of the row's other
+// figures on the same basis.
+func (s *series) byRow(readings []numberReading, i int) int {
+	var sizes []float64
+	for j, other := range s.amounts {
+		if r, ok := other.certain(); ok && j != i && s.slots[j].basis == s.slots[i].basis && r.Number.Float64() > 0 {
+			sizes = append(sizes, r.Number.Float64())
+		}
+	}
+	if len(sizes) == 0 {
+		return -1
+	}
+	slip := s.slip()
+	return only(readings, func(r numberReading) bool {
+		v := r.Number.Float64()
+		return v > slices.Min(sizes)/slip && v < slices.Max(sizes)*slip
+	})
+}
+
+func (l *layout) slip() float64 {
+	if slip := l.plan.Thresholds.Slip.Float64(); slip > 1 {
+		return slip
+	}
+	return 10
+}
+
+// only returns the index of the one reading that fits, -1 when none or several do.
+func only(readings []numberReading, fits func(numberReading) bool) int {
+	at := -1
+	for i, r := range readings {
+		if !fits(r) {
+			continue
+		}
+		if at >= 0 {
+			return -1
+		}
+		at = i
+	}
+	return at
+}

@@ -1,0 +1,128 @@
+package validate
+
+import (
+	"strings"
+
+	"thidua/plan"
+	"thidua/sheets"
+	"thidua/sheets/table"
+)
+
+// rowMeasure is the measure in which the figures of a row are.
+type rowMeasure struct {
+	measure *plan.Measure // nil: nothing is said, the plan's is meant
+	text    string        // as written
+	ref     sheets.Ref    // where
+	unknown bool          // something is said and the plan knows no such measure
+	missing bool          // there is a place for it and it is empty
+	general bool          // said for the whole table
+	clashes bool          // the label and the column say different ones
+}
+
+// measureOf finds the measure of a row: in its column, else at the end of its
+// label, else in the line above the table.
+func (l *layout) measureOf(r *row) rowMeasure {
+	inColumn := l.measureInColumn(r)
+	inLabel := rowMeasure{ref: r.ref}
+	if _, text := splitMeasure(r.label); text != "" {
+		inLabel.measure, _ = findMeasure(l.plan, text)
+		inLabel.text = text
+	}
+	switch {
+	case inColumn.text != "" && inLabel.measure != nil && inColumn.measure != inLabel.measure:
+		inColumn.clashes = true
+		return inColumn
+	case inColumn.text != "":
+		return inColumn
+	case inLabel.measure != nil:
+		return inLabel
+	case l.defaults.measure != nil:
+		return rowMeasure{measure: l.defaults.measure, text: l.defaults.measure.ID, ref: l.defaults.ref, general: true}
+	}
+	return inColumn
+}
+
+// measureInColumn reads the measure column; a ditto mark repeats what stands
+// above.
+func (l *layout) measureInColumn(r *row) rowMeasure {
+	c := l.first(RoleMeasure)
+	if c == nil {
+		return rowMeasure{ref: r.ref}
+	}
+	for n := r.n; n >= l.table.Body.From; n-- {
+		cell, own := l.view.At(sheets.Ref{Row: n, Col: c.col})
+		text := strings.TrimSpace(table.Shown(cell))
+		if n == r.n {
+			l.claims.use(own)
+		}
+		switch {
+		case isDitto(text):
+		case text == "" && n == r.n:
+			return rowMeasure{ref: r.ref, missing: true}
+		case text == "":
+		default:
+			m, ok := findMeasure(l.plan, text)
+			return rowMeasure{measure: m, text: text, ref: own, unknown: !ok}
+		}
+	}
+	return rowMeasure{ref: r.ref, missing: true}
+}
+
+func isDitto(text string) bool {
+	switch strings.Trim(plain(text), "- ") {
+	case `"`, `''`, "”", "“", "〃", "nt", "nhu tren":
+		return true
+	}
+	return false
+}
+
+// factor returns what one of the row's measure is in the indicator's. When
+// they do not measure the same thing it reports so and ok is false; a
+// conversion is reported too, once a row.
+func (l *layout) factor(g *group) (factor plan.Number, ok bool) {
+	m, want := g.measure, g.indicator.Measure
+	one := plan.Int(1)
+	switch {
+	case g.indicator.Kind == plan.Milestone:
+		return one, true
+	case m.unknown || m.clashes:
+		l.reportMeasure(RuleMeasureMismatch, g, m.text)
+		return one, false
+	case m.measure == nil:
+		if m.missing {
+			l.reportMeasure(RuleMeasureMissing, g, "")
+		}
+		return one, true
+	case m.general && want == percent:
+		return one, true
+	}
+	factor, ok = l.plan.ConversionFactor(m.measure.ID, want)
+	if !ok {
+		l.reportMeasure(RuleMeasureMismatch, g, m.text)
+		return one, false
+	}
+	if m.measure.ID != want {
+		l.reportMeasure(RuleMeasureConverted, g, m.text, "factor", factor.String())
+	}
+	return factor, true
+}
+
+func (l *layout) reportMeasure(rule string, g *group, found string, args ...string) {
+	f := l.finding(rule, g.measure.ref, found, g.indicator.Measure, args...)
+	f.Indicator = g.indicator.Code
+	l.add(f)
+}
+
+// cellFactor is factor for a figure that carries its own measure, as "9.000
+// ha" does; it then goes before the row's.
+func (l *layout) cellFactor(g *group, r numberReading, row plan.Number) (factor plan.Number, ok bool) {
+	want := g.indicator.Measure
+	if r.Measure == "" || r.Percent && want == percent {
+		return row, true
+	}
+	m, known := findMeasure(l.plan, r.Measure)
+	if !known {
+		return plan.Number{}, false
+	}
+	return l.plan.ConversionFactor(m.ID, want)
+}

@@ -1,0 +1,76 @@
+package validate
+
+import (
+	"thidua/plan"
+	"thidua/sheets"
+	"thidua/sheets/table"
+)
+
+// Read understands one grid with the plan in hand. It needs no clock and
+// never fails: what it cannot read it reports.
+func Read(p *plan.Plan, unit plan.UnitID, g *sheets.Grid) *Reading {
+	r := &reader{
+		plan:    p,
+		unit:    unit,
+		grid:    g,
+		matcher: newMatcher(p, unit),
+		names:   map[string]bool{},
+		reading: &Reading{
+			Unit: unit, Source: g.Source, Title: g.Title, Revision: g.Revision, Locale: g.Locale,
+			Ledger: Ledger{IgnoredBy: map[string]int{}},
+		},
+	}
+	for i := range g.Tabs {
+		r.readTab(&g.Tabs[i])
+	}
+	r.settle()
+	for _, s := range r.sheets {
+		s.close()
+	}
+	r.reading.Findings = append(r.reading.Findings, checkReading(p, r.reading)...)
+	return r.reading
+}
+
+// reader reads one grid. Its stages are told in the package comment.
+type reader struct {
+	plan      *plan.Plan
+	unit      plan.UnitID
+	grid      *sheets.Grid
+	matcher   *matcher
+	names     map[string]bool // see namesColumn
+	unitNames map[string]*plan.Unit
+	sheets    []*sheet
+	sightings []sighting
+	blanks    []Blank
+	reading   *Reading
+}
+
+// readTab reads the tables of a tab.
+func (r *reader) readTab(t *sheets.Tab) {
+	s := &sheet{reader: r, tab: t, view: table.NewView(t), claims: claims{}}
+	tables := table.Find(s.view, s.namesColumn)
+	for _, found := range tables {
+		s.readTable(found)
+	}
+	s.reportHidden()
+	s.sweep(tables)
+	r.sheets = append(r.sheets, s)
+}
+
+// readTable lays a table out and reads its rows.
+func (s *sheet) readTable(found table.Table) {
+	s.checkUnit(found.Title)
+	l := s.layOut(found)
+	s.reading.Tables = append(s.reading.Tables, l.describe())
+	l.claimHeader()
+	if l.kind != IndicatorTable {
+		l.reportUnread()
+		return
+	}
+	for _, g := range l.groups() {
+		l.readGroup(g)
+	}
+	l.reportColumns()
+}
+
+func (r *reader) add(f Finding) { r.reading.Findings = append(r.reading.Findings, f) }

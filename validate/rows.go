@@ -1,0 +1,316 @@
+package validate
+
+import (
+	"slices"
+	"strings"
+
+	"thidua/plan"
+	"thidua/sheets"
+	"thidua/sheets/table"
+)
+
+// row is one row of a table as it was understood.
+type row struct {
+	n         int
+	label     string       // without its numbering
+	ref       sheets.Ref   // of the label, or of the code where there is none
+	cells     []sheets.Ref // what names the row: label, code, number, period, basis
+	ordinal   string
+	code      string
+	path      []string // headings above, from the outermost
+	period    plan.Period
+	basis     plan.Basis
+	bare      bool // a label and nothing else
+	match     match
+	numerator bool // of the ratio above
+	denom     bool
+	measure   rowMeasure
+}
+
+// group is the row of an indicator with the rows of its parts beneath.
+type group struct {
+	*row
+	indicator   *plan.Indicator
+	numerator   *row
+	denominator *row
+}
+
+// groups reads the rows of the table and claims those that hold no figures
+// of an indicator: headings, signatures, and rows not understood, which it
+// reports.
+func (l *layout) groups() []*group {
+	var groups []*group
+	var outline table.Outline
+	foot := false
+	for n := l.table.Body.From; n < l.table.Body.To; n++ {
+		r := l.newRow(n)
+		foot = foot || l.isFoot(n)
+		if r == nil {
+			if foot {
+				l.ignoreText(n, ignoredSignature)
+			}
+			continue
+		}
+		r.path = outline.Enter(r.ordinal, r.label, r.bare)
+		if l.joins(groups, r) {
+			continue
+		}
+		r.match = l.matcher.match(r.code, r.label, r.path)
+		switch {
+		case l.ofAnotherUnit(r):
+		case r.match.Indicator != nil:
+			groups = append(groups, l.begin(r))
+		case foot && r.bare:
+			l.ignoreText(n, ignoredSignature)
+		default:
+			l.claimOther(r)
+		}
+	}
+	return groups
+}
+
+// newRow reads what a row is about, nil when it has neither label nor code:
+// any figures there are stray.
+func (l *layout) newRow(n int) *row {
+	r := &row{n: n, bare: true}
+	for _, col := range l.labels {
+		cell, own := l.view.At(sheets.Ref{Row: n, Col: col})
+		text := strings.TrimSpace(table.Shown(cell))
+		if cell.Blank() || r.label == text {
+			continue
+		}
+		if r.label == "" {
+			r.ref = own
+		}
+		r.label = strings.TrimSpace(r.label + " " + text)
+		r.cells = append(r.cells, own)
+	}
+	l.readNumbering(r)
+	if r.label == "" && r.code == "" {
+		return nil
+	}
+	for _, c := range l.columns {
+		switch c.header.Role {
+		case RoleLabel, RoleNumber, RoleCode:
+		default:
+			if cell, own := l.view.At(sheets.Ref{Row: n, Col: c.col}); !cell.Blank() && own.Row == n {
+				r.bare = false
+			}
+		}
+	}
+	l.readRowPeriod(r)
+	return r
+}
+
+// readNumbering reads the code and the number of a row. The number may hold
+// the code.
+func (l *layout) readNumbering(r *row) {
+	if c := l.first(RoleCode); c != nil {
+		cell, own := l.view.At(sheets.Ref{Row: r.n, Col: c.col})
+		r.code = strings.TrimSpace(table.Shown(cell))
+		r.cells = append(r.cells, own)
+		if r.label == "" {
+			r.ref = own
+		}
+	}
+	r.ordinal, r.label = table.Ordinal(r.label)
+	c := l.first(RoleNumber)
+	if c == nil {
+		return
+	}
+	cell, own := l.view.At(sheets.Ref{Row: r.n, Col: c.col})
+	text := strings.TrimSpace(table.Shown(cell))
+	if text == "" {
+		return
+	}
+	r.cells = append(r.cells, own)
+	if l.plan.Indicator(plan.Code(text)) != nil && r.code == "" {
+		r.code = text
+		return
+	}
+	r.ordinal = text
+}
+
+// readRowPeriod reads the period and the basis of a row of a long table.
+func (l *layout) readRowPeriod(r *row) {
+	if !l.long {
+		return
+	}
+	text := ""
+	for _, c := range l.columns {
+		if c.header.Role != RolePeriod {
+			continue
+		}
+		cell, own := l.view.At(sheets.Ref{Row: r.n, Col: c.col})
+		text = strings.TrimSpace(text + " " + periodText(c, cell))
+		r.cells = append(r.cells, own)
+	}
+	year := l.defaults.year
+	if q, ok := parsePeriod(text, year); ok {
+		r.period = q
+	} else if q, ok := findPeriod(text, year); ok {
+		r.period = q
+	}
+	l.readRowBasis(r)
+}
+
+// periodText returns a cell of a period column as a person would say it: a
+// bare number under "Tháng" is "Tháng 5".
+func periodText(c *column, cell sheets.Cell) string {
+	shown := strings.TrimSpace(table.Shown(cell))
+	switch {
+	case cell.Kind == sheets.Number && len(shown) <= 4:
+		return lastWord(c.text) + " " + shown
+	case cell.Kind == sheets.Date && !strings.ContainsAny(strings.ToLower(cell.Format), "d") && len(cell.Text) >= 7:
+		return cell.Text[5:7] + "/" + cell.Text[:4]
+	}
+	return shown
+}
+
+func lastWord(s string) string {
+	words := strings.Fields(s)
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
+}
+
+// readRowBasis reads the basis that a cell of a row names, where a long table
+// has a column for it.
+func (l *layout) readRowBasis(r *row) {
+	for _, c := range l.columns {
+		if c.header.Role != "" && c.header.Role != RoleNote {
+			continue
+		}
+		cell, own := l.view.At(sheets.Ref{Row: r.n, Col: c.col})
+		if cell.Kind != sheets.Text {
+			continue
+		}
+		if h := readHeader([]string{cell.Text}, l.defaults.year); h.Sure && h.Basis != "" && h.Period.IsZero() {
+			r.basis = h.Basis
+			r.cells = append(append(r.cells, own), c.refs...)
+			return
+		}
+	}
+}
+
+// joins takes a row into the ratio above it when its label names a part. An
+// indicator's own name or code goes before.
+func (l *layout) joins(groups []*group, r *row) bool {
+	if len(groups) == 0 || r.code != "" {
+		return false
+	}
+	g := groups[len(groups)-1]
+	if g.indicator.Kind != plan.Ratio {
+		return false
+	}
+	r.numerator, r.denom = partOf(g.indicator, r.label)
+	if r.numerator == r.denom || l.exactlyNames(r) {
+		return false
+	}
+	switch {
+	case r.numerator && g.numerator == nil:
+		g.numerator = r
+	case r.denom && g.denominator == nil:
+		g.denominator = r
+	default:
+		return false
+	}
+	l.claims.use(r.cells...)
+	r.measure = l.measureOf(r)
+	return true
+}
+
+func (l *layout) exactlyNames(r *row) bool {
+	m := l.matcher.match("", r.label, nil)
+	return m.Indicator != nil && m.Score == 1
+}
+
+// begin starts the group of an indicator.
+func (l *layout) begin(r *row) *group {
+	x := r.match.Indicator
+	l.claims.use(r.cells...)
+	r.measure = l.measureOf(r)
+	if len(x.Reporters) > 0 && !slices.Contains(x.Reporters, l.unit) {
+		f := l.finding(RuleNotResponsible, r.ref, r.label, "")
+		f.Indicator = x.Code
+		l.add(f)
+	}
+	return &group{row: r, indicator: x}
+}
+
+// claimOther claims a row that names no indicator: a heading when it holds no
+// figures, else it is reported.
+func (l *layout) claimOther(r *row) {
+	figures := l.figuresIn(r)
+	l.claims.use(r.cells...)
+	if len(figures) == 0 && !r.match.Ambiguous {
+		return
+	}
+	rule := RuleIndicatorUnknown
+	if r.match.Ambiguous {
+		rule = RuleIndicatorAmbiguous
+	}
+	l.claims.report(figures...)
+	l.add(l.rowFinding(rule, r))
+}
+
+// figuresIn returns the cells of a row that hold something to read.
+func (l *layout) figuresIn(r *row) []sheets.Ref {
+	var figures []sheets.Ref
+	for _, c := range l.columns {
+		role := c.header.Role
+		if !role.isValue() && role != RolePlan && role != "" {
+			continue
+		}
+		ref := sheets.Ref{Row: r.n, Col: c.col}
+		cell := l.tab.At(ref)
+		if l.view.Own(ref) && !cell.Blank() && !isHeading(cell) && (role != "" || isFigure(cell)) {
+			figures = append(figures, ref)
+		}
+	}
+	return figures
+}
+
+func (l *layout) rowFinding(rule string, r *row) Finding {
+	var codes, names []string
+	for _, code := range r.match.Candidates {
+		codes = append(codes, string(code))
+		if x := l.plan.Indicator(code); x != nil {
+			names = append(names, x.Name)
+		}
+	}
+	found := r.label
+	if found == "" {
+		found = r.code
+	}
+	f := l.finding(rule, r.ref, found, strings.Join(names, "; "), "candidates", strings.Join(codes, ", "))
+	f.Period = r.period
+	return f
+}
+
+// isHeading reports whether a cell beside a label holds nothing to read.
+func isHeading(c sheets.Cell) bool {
+	return c.Kind == sheets.Text && blankMark(c.Text)
+}
+
+// isFoot reports whether a row begins the foot of the document: text alone,
+// and some of it a place and date, a title or a name to be signed.
+func (l *layout) isFoot(n int) bool {
+	foot := false
+	for _, cell := range l.view.Row(n) {
+		if cell.Kind != sheets.Text {
+			return false
+		}
+		foot = foot || isSignature(cell.Text)
+	}
+	return foot
+}
+
+func (l *layout) ignoreText(n int, rule string) {
+	for ref, cell := range l.view.Row(n) {
+		if !isFigure(cell) {
+			l.claims.ignore(ref, rule)
+		}
+	}
+}

@@ -1,0 +1,106 @@
+package validate
+
+import (
+	"strings"
+
+	"thidua/plan"
+	"thidua/sheets"
+	"thidua/sheets/table"
+)
+
+// sheet is one tab while it is read.
+type sheet struct {
+	*reader
+	tab    *sheets.Tab
+	view   *table.View
+	claims claims
+}
+
+// origin is the place of a cell of this tab.
+func (s *sheet) origin(ref sheets.Ref) plan.Origin {
+	return plan.Origin{
+		Source: s.grid.Source, Revision: s.grid.Revision,
+		Tab: s.tab.Title, GID: s.tab.GID, Cell: ref.A1(),
+	}
+}
+
+// report adds a finding about a cell, which the ledger then counts as
+// reported unless it is also used. Args are name, value, name, value.
+func (s *sheet) report(rule string, ref sheets.Ref, found, expected string, args ...string) {
+	s.add(s.finding(rule, ref, found, expected, args...))
+}
+
+func (s *sheet) finding(rule string, ref sheets.Ref, found, expected string, args ...string) Finding {
+	f := newFinding(rule, s.unit, s.origin(ref))
+	f.Found, f.Expected = found, expected
+	for i := 0; i+1 < len(args); i += 2 {
+		if f.Args == nil {
+			f.Args = map[string]string{}
+		}
+		f.Args[args[i]] = args[i+1]
+	}
+	s.claims.report(ref)
+	return f
+}
+
+// isFigure reports whether a cell holds what must never be dropped in
+// silence: anything but plain text.
+func isFigure(c sheets.Cell) bool {
+	switch c.Kind {
+	case sheets.Empty:
+		return false
+	case sheets.Text:
+		return !c.Blank() && len(parseNumber(c.Text, "")) > 0
+	}
+	return true
+}
+
+// longestHeader is the most bytes that the name of a column has.
+const longestHeader = 240
+
+// namesColumn reports whether a text is the name of a column.
+func (r *reader) namesColumn(text string) bool {
+	known, asked := r.names[text]
+	if !asked && len(text) <= longestHeader {
+		known = r.isColumnName(text)
+		r.names[text] = known
+	}
+	return known
+}
+
+func (r *reader) isColumnName(text string) bool {
+	if _, after, cut := strings.Cut(text, ":"); cut && strings.TrimSpace(after) != "" {
+		return false
+	}
+	h := readHeader([]string{text}, r.plan.Year)
+	return h.Sure && (h.Role != "" || !h.Period.IsZero())
+}
+
+// reportHidden says which hidden places hold figures. They are read all the
+// same: a person may have hidden them to see the rest, or to leave them out.
+func (s *sheet) reportHidden() {
+	told := map[string]bool{}
+	for ref, cell := range s.view.All() {
+		if !isFigure(cell) || s.claims[ref].class == ignored {
+			continue
+		}
+		place, name := s.hiddenPlace(ref)
+		if place == "" || told[place+name] {
+			continue
+		}
+		told[place+name] = true
+		s.report(RuleHiddenValue, ref, table.Shown(cell), "", "hidden", place, "name", name)
+	}
+}
+
+func (s *sheet) hiddenPlace(ref sheets.Ref) (place, name string) {
+	switch {
+	case s.tab.Hidden:
+		return "tab", s.tab.Title
+	case s.tab.HiddenRows[ref.Row]:
+		return "row", strings.TrimLeft(sheets.Ref{Row: ref.Row}.A1(), "A")
+	case s.tab.HiddenCols[ref.Col]:
+		return "column", sheets.ColumnName(ref.Col)
+	}
+	return "", ""
+}

@@ -1,0 +1,91 @@
+package validate
+
+import (
+	"strings"
+
+	"thidua/plan"
+	"thidua/sheets"
+	"thidua/sheets/table"
+)
+
+// unitNamed returns the unit of the plan whose name or alias a text is.
+func (r *reader) unitNamed(text string) *plan.Unit {
+	if r.unitNames == nil {
+		r.unitNames = map[string]*plan.Unit{}
+		for i := range r.plan.Units {
+			u := &r.plan.Units[i]
+			for _, name := range append([]string{u.Name}, u.Aliases...) {
+				r.unitNames[fold(name)] = u
+			}
+		}
+	}
+	return r.unitNames[fold(text)]
+}
+
+// ofAnotherUnit reports a row that names another unit in a column of its own:
+// its figures are not this unit's.
+func (l *layout) ofAnotherUnit(r *row) bool {
+	for _, c := range l.columns {
+		if c.header.Role != "" {
+			continue
+		}
+		cell, own := l.view.At(sheets.Ref{Row: r.n, Col: c.col})
+		if cell.Kind != sheets.Text {
+			continue
+		}
+		if u := l.unitNamed(cell.Text); u != nil && u.ID != l.unit {
+			l.claims.use(r.cells...)
+			l.claims.report(l.figuresIn(r)...)
+			l.report(RuleUnitMismatch, own, u.Name, l.unitName())
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) unitName() string {
+	if u := r.plan.Unit(r.unit); u != nil {
+		return u.Name
+	}
+	return ""
+}
+
+// checkUnit reports a title that names another unit and not this one. The
+// bodies above the unit stand in every letterhead.
+func (s *sheet) checkUnit(title table.Rows) {
+	var other *plan.Unit
+	var at sheets.Ref
+	for row := title.From; row < title.To; row++ {
+		for ref, cell := range s.view.Row(row) {
+			_, after, _ := strings.Cut(cell.Text, ":")
+			for _, text := range []string{cell.Text, after} {
+				u := s.unitNamed(text)
+				switch {
+				case u == nil || s.isAbove(u.ID):
+				case u.ID == s.unit:
+					return
+				case other == nil:
+					other, at = u, ref
+				}
+			}
+		}
+	}
+	if other != nil && s.claims[at].class != reported {
+		s.report(RuleUnitMismatch, at, other.Name, s.unitName())
+	}
+}
+
+// isAbove reports whether a unit stands above this one in the tree.
+func (r *reader) isAbove(id plan.UnitID) bool {
+	u := r.plan.Unit(r.unit)
+	for range r.plan.Units {
+		if u == nil || u.Parent == "" {
+			return false
+		}
+		if u.Parent == id {
+			return true
+		}
+		u = r.plan.Unit(u.Parent)
+	}
+	return false
+}
