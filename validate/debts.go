@@ -116,7 +116,7 @@ func (d debt) settledBy(q plan.Period) bool {
 type receipts struct {
 	month  map[int]bool       // anything at all
 	place  map[plan.Code]bool // the sheet has a row or column for it
-	told   map[plan.Code]bool // a finding says that it has none, or that it is not clear which
+	told   map[plan.Code]bool // it is said already that it has none, or may have one
 	done   map[plan.Code]bool // milestones that need no further report
 	figure map[receipt]bool
 }
@@ -144,8 +144,6 @@ func (r *reviewer) receipts(s statement) receipts {
 	}
 	for _, f := range s.findings {
 		switch {
-		case f.Rule == RuleIndicatorMissing:
-			given.told[f.Indicator] = true
 		case f.Rule == RuleIndicatorAmbiguous:
 			for code := range strings.SplitSeq(f.Args["candidates"], ", ") {
 				given.told[plan.Code(code)] = true

@@ -11,7 +11,9 @@ import (
 const (
 	smallCount  = 100  // counts below it jump by themselves: 1 commune, then 12
 	likeFactor  = 1.5  // a slipped figure is a power of ten off, give or take this
-	evenSpread  = 4.0  // figures of a year without seasons differ by less
+	evenFactor  = 2.0  // figures of a year without seasons are the middle one, give or take this,
+	evenPart    = 0.75 // this part of them at least: one slip does not hide another
+	believable  = 4.0  // a figure this near to what is expected is no slip
 	wholeYear   = 1.5  // no figure is believed beyond the year's target times this
 	lostMark    = 1000 // what a lost grouping mark divides by,
 	lostMarkFit = 3.0  // give or take this
@@ -102,8 +104,14 @@ func (j magnitudeJudge) usual(o *plan.Observation) (middle float64, even bool) {
 		return 0, false
 	}
 	slices.Sort(others)
-	least, most := others[0], others[len(others)-1]
-	return others[len(others)/2], least > 0 && most/least < evenSpread
+	middle = others[len(others)/2]
+	alike := 0
+	for _, other := range others {
+		if like(other, middle, evenFactor) {
+			alike++
+		}
+	}
+	return middle, float64(alike) >= evenPart*float64(len(others))
 }
 
 // powerOff reports whether v is about 10, 100 or 1000 times usual, or that part of it.
@@ -181,7 +189,7 @@ func hasZero(series []*plan.Observation) bool {
 }
 
 // near reports whether a figure is believable beside a reference.
-func near(v, reference float64) bool { return like(v, reference, evenSpread) }
+func near(v, reference float64) bool { return like(v, reference, believable) }
 
 // like reports whether two figures differ by less than a factor.
 func like(a, b, factor float64) bool {
