@@ -63,9 +63,11 @@ func (b *workbook) cell(c stored) (sheets.Cell, error) {
 	case value == "":
 		return sheets.Cell{}, nil // an empty element, whatever its type
 	case c.kind == "s":
-		if err := b.setShared(&cell, value); err != nil {
+		shared, err := b.shared(value)
+		if err != nil {
 			return sheets.Cell{}, err
 		}
+		setText(&cell, shared)
 	case c.kind == "b":
 		setBool(&cell, value == "1" || value == "true")
 	case c.kind == "e":
@@ -84,20 +86,20 @@ func isPending(c stored, value string) bool {
 	return !c.hasValue || value == "" && c.kind != "str"
 }
 
-func (b *workbook) setShared(cell *sheets.Cell, index string) error {
+func (b *workbook) shared(index string) (string, error) {
 	i, err := strconv.Atoi(index)
 	if err != nil || i < 0 || i >= len(b.strings) {
-		return fmt.Errorf("there is no shared string %q", index)
+		return "", fmt.Errorf("there is no shared string %q", index)
 	}
-	if b.strings[i] == "" && !cell.Formula {
-		*cell = sheets.Cell{}
-		return nil
-	}
-	setText(cell, b.strings[i])
-	return nil
+	return b.strings[i], nil
 }
 
+// setText makes a cell of s, and none of an empty text that was merely stored.
 func setText(cell *sheets.Cell, s string) {
+	if s == "" && !cell.Formula {
+		*cell = sheets.Cell{}
+		return
+	}
 	cell.Kind, cell.Text, cell.Seen = sheets.Text, s, s
 }
 

@@ -11,11 +11,12 @@ import (
 
 // A renderer turns numbers into what Excel shows under a number format, with a
 // decimal point and grouping commas: a file does not tell the language of the
-// machine that it will be opened on. General and plain decimals are rendered
-// here, rounded as Excel rounds; every other code by excelize.
+// machine that it will be opened on. Figures are rendered here; dates and the
+// rare rest by excelize, which takes the positive part of an accounting format
+// for zero, and a thousand times as long.
 type renderer struct {
 	date1904 bool
-	plain    map[string]*decimals // by code; nil when the code is not plain
+	figures  map[string][]section // by code; nil when it is for excelize
 	scratch  *excelize.File       // opened when first needed; one cell, one style a code
 	styles   map[string]int
 	memo     map[shownKey]string
@@ -29,32 +30,53 @@ type shownKey struct {
 func newRenderer(date1904 bool) *renderer {
 	return &renderer{
 		date1904: date1904,
-		plain:    map[string]*decimals{},
+		figures:  map[string][]section{},
 		styles:   map[string]int{},
 		memo:     map[shownKey]string{},
 	}
 }
 
-// number returns v as shown under code.
+// number returns v as shown under code, without the spaces that only align it.
 func (r *renderer) number(v float64, code string) string {
 	if code == "" {
 		return general(v)
 	}
-	p, known := r.plain[code]
+	sections, known := r.figures[code]
 	if !known {
-		p = parseDecimals(code)
-		r.plain[code] = p
+		if parsed, ok := parseSections(code); ok {
+			sections = parsed
+		}
+		r.figures[code] = sections
 	}
-	if p != nil {
-		return p.format(v)
+	if sections != nil {
+		return strings.TrimSpace(figure(v, sections))
 	}
 	key := shownKey{code, math.Float64bits(v)}
 	shown, known := r.memo[key]
 	if !known {
-		shown = r.byExcelize(v, code)
+		shown = strings.TrimSpace(r.byExcelize(v, code))
 		r.memo[key] = shown
 	}
 	return shown
+}
+
+// figure picks the section for v: the second is for negative numbers and has a
+// sign of its own, the third is for zero.
+func figure(v float64, sections []section) string {
+	switch {
+	case v < 0 && len(sections) > 1:
+		return sections[1].render(-v)
+	case v == 0 && len(sections) > 2:
+		return sections[2].render(0)
+	case v < 0:
+		shown := sections[0].render(-v)
+		if strings.ContainsAny(shown, "123456789") {
+			return "-" + shown
+		}
+		return shown
+	default:
+		return sections[0].render(v)
+	}
 }
 
 // byExcelize falls back to General where excelize does not know the code.
@@ -109,66 +131,4 @@ func general(v float64) string {
 	before := len(strconv.FormatFloat(math.Trunc(math.Abs(v)), 'f', 0, 64))
 	s := strconv.FormatFloat(v, 'f', 10-before, 64)
 	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
-}
-
-// decimals is a number format made of digits, grouping and a percent sign only.
-type decimals struct {
-	grouped, percent bool
-	places           int
-}
-
-// parseDecimals returns nil when the code is anything else.
-func parseDecimals(code string) *decimals {
-	var d decimals
-	code, d.percent = strings.CutSuffix(code, "%")
-	code, d.grouped = strings.CutPrefix(code, "#,##")
-	whole, places, point := strings.Cut(code, ".")
-	if whole != "0" || point && places == "" || strings.Trim(places, "0") != "" || len(places) > 15 {
-		return nil
-	}
-	d.places = len(places)
-	return &d
-}
-
-func (d *decimals) format(v float64) string {
-	sign := ""
-	if d.percent {
-		v, sign = v*100, "%"
-	}
-	s := roundHalfUp(v, d.places)
-	if d.grouped {
-		s = group(s)
-	}
-	return s + sign
-}
-
-// roundHalfUp rounds halves away from zero, taking v by its first fifteen
-// digits as Excel does: 2.5 is 3 and 1.005 is 1.01.
-func roundHalfUp(v float64, places int) string {
-	const nudge = 1e-15
-	s := strconv.FormatFloat(v*(1+nudge), 'f', places, 64)
-	if strings.Trim(s, "-0.") == "" {
-		return strings.TrimPrefix(s, "-")
-	}
-	return s
-}
-
-// group puts commas between thousands.
-func group(s string) string {
-	whole, fraction, point := strings.Cut(s, ".")
-	digits, negative := strings.CutPrefix(whole, "-")
-	var b strings.Builder
-	if negative {
-		b.WriteByte('-')
-	}
-	for i, c := range digits {
-		if i > 0 && (len(digits)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteRune(c)
-	}
-	if point {
-		b.WriteString("." + fraction)
-	}
-	return b.String()
 }

@@ -50,14 +50,18 @@ var (
 	errTruncated = errors.New("the XML ends too early")
 )
 
-// wrap makes what went wrong in the part an error for the caller of this
-// package; one that carries a sentinel already keeps it.
+// wrap says in which part something went wrong. What does not tell its own
+// kind of failure is a corrupt part.
 func (s *scanner) wrap(err error) error {
-	if err == nil || errors.Is(err, sheets.ErrTooLarge) || errors.Is(err, context.Canceled) ||
-		errors.Is(err, context.DeadlineExceeded) {
-		return err
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, sheets.ErrTooLarge), errors.Is(err, sheets.ErrCorrupt),
+		errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return fmt.Errorf("%s: %w", s.part, err)
+	default:
+		return fmt.Errorf("%w: %s: %w", sheets.ErrCorrupt, s.part, err)
 	}
-	return fmt.Errorf("%w: %s: %w", sheets.ErrCorrupt, s.part, err)
 }
 
 // children enters each child of the current element in turn (of the whole

@@ -109,7 +109,11 @@ func (b *workbook) readMain(part string, relations map[string]relation) error {
 // addTab lists the worksheet at s. Tabs that hold a chart, a dialog or macros
 // have no cells and are passed over.
 func (b *workbook) addTab(s *scanner, relations map[string]relation) error {
-	related := relations[s.prefixedAttr("id")]
+	title := s.attr("name")
+	related, ok := relations[s.prefixedAttr("id")]
+	if !ok {
+		return fmt.Errorf("tab %q has no part", title)
+	}
 	if related.kind != "worksheet" {
 		return nil
 	}
@@ -118,7 +122,7 @@ func (b *workbook) addTab(s *scanner, relations map[string]relation) error {
 	}
 	state := s.attr("state")
 	b.tabs = append(b.tabs, tabPart{
-		title:  s.attr("name"),
+		title:  title,
 		part:   related.target,
 		hidden: state == "hidden" || state == "veryHidden",
 	})
