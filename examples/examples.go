@@ -7,15 +7,20 @@ import (
 	"io/fs"
 )
 
-//go:embed langson-2024/*.yaml langson-2024/*.md langson-2024/units/*.xlsx
+//go:embed starter langson-2024/*.yaml langson-2024/*.md langson-2024/units/*.xlsx
 var files embed.FS
+
+// Starter returns a configuration and a plan to edit.
+func Starter() fs.FS { return folder("starter") }
 
 // Langson2024 returns the example of Lạng Sơn's plan for 2024:
 // configuration, plan and the unit workbooks.
-func Langson2024() fs.FS {
-	sub, err := fs.Sub(files, "langson-2024")
+func Langson2024() fs.FS { return folder("langson-2024") }
+
+func folder(name string) fs.FS {
+	sub, err := fs.Sub(files, name)
 	if err != nil {
-		panic(err) // the name is a constant and valid
+		panic(err) // names are constants and valid
 	}
 	return sub
 }

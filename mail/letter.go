@@ -70,7 +70,7 @@ func unitLetter(words *templates.Catalog, in Input, unit *plan.Unit) *letter {
 		if f.Unit != unit.ID || f.Severity == validate.Info {
 			continue
 		}
-		state = append(state, f.Key()+"="+f.Found)
+		state = append(state, stateOfFinding(f))
 		switch entry := findingLine(words, in.Plan, f); {
 		case isMissing(f.Rule):
 			l.Missing = append(l.Missing, entry)
@@ -85,8 +85,7 @@ func unitLetter(words *templates.Catalog, in Input, unit *plan.Unit) *letter {
 	}
 	for _, f := range in.Fixed {
 		if f.Unit == unit.ID && f.Severity != validate.Info {
-			l.Fixed++
-			state = append(state, "fixed "+f.Key())
+			l.Fixed++ // not part of the state: a correction alone is no reason to write again
 		}
 	}
 	l.Promises = promises(words, in, func(a assess.Assessment) bool { return a.Unit == unit.ID })
@@ -113,7 +112,7 @@ func digestLetter(words *templates.Catalog, in Input) *letter {
 	l.Units = standings(in)
 	state := []string{"digest"}
 	for _, f := range in.Findings {
-		state = append(state, f.Key()+"="+f.Found)
+		state = append(state, stateOfFinding(f))
 	}
 	for _, p := range l.Promises {
 		state = append(state, fmt.Sprint(p))
@@ -123,6 +122,11 @@ func digestLetter(words *templates.Catalog, in Input) *letter {
 	}
 	l.state = stateOf(append(state, fmt.Sprint(l.Counts)))
 	return l
+}
+
+// stateOfFinding tells a finding that came back from one that never went.
+func stateOfFinding(f Finding) string {
+	return f.Key() + "=" + f.Found + "@" + f.FirstSeen.UTC().Format(time.RFC3339)
 }
 
 func newLetter(in Input) *letter {

@@ -35,6 +35,6 @@ func (e *Engine) Check(ctx context.Context, now time.Time) ([]*validate.Reading,
 		}
 	}
 	findings = append(findings, validate.Review(e.Plan, readings, now)...)
-	validate.Sort(e.Plan, findings)
+	validate.SortFindings(e.Plan, findings)
 	return readings, findings, failures, nil
 }

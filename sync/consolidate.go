@@ -76,7 +76,7 @@ func (e *Engine) look(ctx context.Context, now time.Time) (*view, error) {
 			Unit: s.Unit, ID: s.ID, Title: state.Title, Revision: state.Revision, ReadAt: state.ReadAt, Failed: state.Failed,
 		})
 		if state.Failed != "" {
-			v.findings = append(v.findings, validate.SourceFailed(s.Unit, s.ID, state.Failed))
+			v.findings = append(v.findings, validate.FailedSource(s.Unit, s.ID, state.Failed))
 		}
 	}
 	for _, r := range readings {
@@ -84,7 +84,7 @@ func (e *Engine) look(ctx context.Context, now time.Time) (*view, error) {
 		v.findings = append(v.findings, r.Findings...)
 	}
 	v.findings = append(v.findings, validate.Review(e.Plan, readings, now)...)
-	validate.Sort(e.Plan, v.findings)
+	validate.SortFindings(e.Plan, v.findings)
 	v.assessments = assess.Assess(e.Plan, v.observations, now)
 	return v, nil
 }

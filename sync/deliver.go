@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"thidua/mail"
+	"thidua/store"
+	"thidua/validate"
 )
 
 // Sender delivers one message. Its error wraps mail.ErrRefused when trying
@@ -44,16 +47,73 @@ func (e *Engine) Due(ctx context.Context, now time.Time) ([]mail.Message, error)
 	return due, nil
 }
 
-// Deliver puts the messages that are due into the outbox and hands every
-// waiting one to the sender. What was sent is recorded before the next is
+// mailInput gathers what mails are about: the state that the last round left.
+func (e *Engine) mailInput(ctx context.Context, now time.Time) (mail.Input, error) {
+	in := mail.Input{Plan: e.Plan, Now: now, WorkbookName: e.WorkbookName}
+	open, err := e.Store.OpenFindings(ctx)
+	if err != nil {
+		return in, fmt.Errorf("load the open findings: %w", err)
+	}
+	for _, f := range open {
+		in.Findings = append(in.Findings, mail.Finding{Finding: f.Finding, FirstSeen: f.FirstSeen})
+	}
+	if in.Fixed, err = e.fixed(ctx); err != nil {
+		return in, err
+	}
+	if _, in.Assessments, err = e.Store.Assessments(ctx); err != nil {
+		return in, fmt.Errorf("load the judgements: %w", err)
+	}
+	states, err := e.Store.Sources(ctx)
+	if err != nil {
+		return in, fmt.Errorf("load the sources' states: %w", err)
+	}
+	for _, s := range e.Sources {
+		state := states[s.ID]
+		in.Sources = append(in.Sources, mail.Source{Unit: s.Unit, ReadAt: state.ReadAt, Failed: state.Failed != ""})
+	}
+	book, err := e.Store.Workbook(ctx)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return in, fmt.Errorf("load the issued workbook: %w", err)
+	}
+	in.Workbook = book.Data
+	return in, nil
+}
+
+// fixed lists what each unit has corrected since it was last written to.
+func (e *Engine) fixed(ctx context.Context) ([]validate.Finding, error) {
+	var out []validate.Finding
+	for _, u := range e.Plan.Units {
+		last, written, err := e.Store.LastSent(ctx, mail.ReasonFindings, string(u.ID))
+		if err != nil {
+			return nil, fmt.Errorf("look up the last mail to %s: %w", u.ID, err)
+		}
+		if !written {
+			continue
+		}
+		fixed, err := e.Store.FixedFindings(ctx, last.StateAt)
+		if err != nil {
+			return nil, fmt.Errorf("load what was corrected: %w", err)
+		}
+		for _, f := range fixed {
+			if f.Unit == u.ID {
+				out = append(out, f.Finding)
+			}
+		}
+	}
+	return out, nil
+}
+
+// Deliver puts the messages that are due for one of the reasons into the
+// outbox and hands every waiting one to the sender, up to the day's cap. What was sent is recorded before the next is
 // tried, so that a second call sends nothing again; where a call was cut off
 // between the server's answer and our record, the message goes again under
 // the same Message-ID.
-func (e *Engine) Deliver(ctx context.Context, sender Sender, now time.Time) (Delivery, error) {
+func (e *Engine) Deliver(ctx context.Context, sender Sender, now time.Time, reasons ...mail.Reason) (Delivery, error) {
 	due, err := e.Due(ctx, now)
 	if err != nil {
 		return Delivery{}, err
 	}
+	due = slices.DeleteFunc(due, func(m mail.Message) bool { return !slices.Contains(reasons, m.Reason) })
 	if _, err := e.Store.Enqueue(ctx, due, now); err != nil {
 		return Delivery{}, fmt.Errorf("put mails into the outbox: %w", err)
 	}
@@ -61,8 +121,17 @@ func (e *Engine) Deliver(ctx context.Context, sender Sender, now time.Time) (Del
 	if err != nil {
 		return Delivery{}, fmt.Errorf("load the outbox: %w", err)
 	}
+	left, err := e.capLeft(ctx, now)
+	if err != nil {
+		return Delivery{}, err
+	}
 	var d Delivery
-	for _, entry := range waiting {
+	for i, entry := range waiting {
+		if i >= left {
+			d.Waiting += len(waiting) - i
+			e.Log.Warn("daily cap of mails reached", "cap", e.DailyCap, "waiting", len(waiting)-i)
+			break
+		}
 		state, err := e.deliver(ctx, sender, entry.Message, now)
 		if err != nil {
 			return d, err
@@ -77,6 +146,16 @@ func (e *Engine) Deliver(ctx context.Context, sender Sender, now time.Time) (Del
 		}
 	}
 	return d, nil
+}
+
+// capLeft is how many messages may still go today, by the plan's zone.
+func (e *Engine) capLeft(ctx context.Context, now time.Time) (int, error) {
+	y, m, d := now.In(e.Plan.Location()).Date()
+	sent, err := e.Store.SentSince(ctx, time.Date(y, m, d, 0, 0, 0, 0, e.Plan.Location()))
+	if err != nil {
+		return 0, fmt.Errorf("count today's mails: %w", err)
+	}
+	return max(e.DailyCap-sent, 0), nil
 }
 
 // deliver hands over one message and records what came of it. The error is

@@ -39,6 +39,10 @@ type Engine struct {
 	Publisher Publisher
 	Words     *templates.Catalog
 	Mail      mail.Settings
+	// WorkbookName is the name under which the workbook goes with the digest.
+	WorkbookName string
+	// DailyCap is how many messages may go in a day at most.
+	DailyCap int
 	// Link returns where a figure's cell opens, for the workbook.
 	Link func(plan.Origin) string
 	// Workers is how many sources are read at a time, at least 1.
@@ -68,16 +72,27 @@ type Result struct {
 	Messages                     []mail.Message // due after the round
 }
 
-// Run runs one round as of now. A source that cannot be read never stops it:
-// Result.Failures tells. The error says what we could not do; a round that
-// was interrupted leaves everything it has saved, and the next one goes on.
+// Run runs one round as of now over the sources that may have changed. A
+// source that cannot be read never stops it: Result.Failures tells. The error
+// says what we could not do; a round that was interrupted leaves everything
+// it has saved, and the next one goes on.
 func (e *Engine) Run(ctx context.Context, now time.Time) (*Result, error) {
+	return e.run(ctx, now, false)
+}
+
+// Sweep is Run over every source, whether or not its reader says that it may
+// have changed.
+func (e *Engine) Sweep(ctx context.Context, now time.Time) (*Result, error) {
+	return e.run(ctx, now, true)
+}
+
+func (e *Engine) run(ctx context.Context, now time.Time, everything bool) (*Result, error) {
 	round, err := e.Store.BeginRound(ctx, e.Plan.Digest, now)
 	if err != nil {
 		return nil, fmt.Errorf("begin round: %w", err)
 	}
 	log := e.Log.With("round", round.ID)
-	pulled, err := e.pull(ctx, round.ID, now)
+	pulled, err := e.pull(ctx, round.ID, everything, now)
 	if err != nil {
 		return nil, fmt.Errorf("round %d: %w", round.ID, err)
 	}

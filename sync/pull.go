@@ -20,9 +20,9 @@ type pulled struct {
 }
 
 // pull reads every source that may have changed, was not readable last time,
-// or was last read under another plan, and saves each in a transaction of
-// its own. The error is ours; what a source's trouble is goes to failures.
-func (e *Engine) pull(ctx context.Context, round int64, now time.Time) (*pulled, error) {
+// or was last read under another plan, or everything, and saves each in a
+// transaction of its own. The error is ours; what a source's trouble is goes to failures.
+func (e *Engine) pull(ctx context.Context, round int64, everything bool, now time.Time) (*pulled, error) {
 	known, err := e.Store.Sources(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("load the sources' states: %w", err)
@@ -35,7 +35,7 @@ func (e *Engine) pull(ctx context.Context, round int64, now time.Time) (*pulled,
 	var due []Source
 	for _, s := range e.Sources {
 		state, seen := known[s.ID]
-		if suspects[s.ID] || !seen || state.Failed != "" || e.outdated(state, s) {
+		if everything || suspects[s.ID] || !seen || state.Failed != "" || e.outdated(state, s) {
 			due = append(due, s)
 		}
 	}

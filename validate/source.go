@@ -11,7 +11,13 @@ import (
 // SourceFinding says why a unit's source could not be read. An error that is
 // none of the sentinels of package sheets is source-unreachable.
 func SourceFinding(unit plan.UnitID, source string, err error) Finding {
-	return newFinding(sourceRule(err), unit, plan.Origin{Source: source})
+	return FailedSource(unit, source, sourceRule(err))
+}
+
+// FailedSource is the finding of a source that is known to be unreadable for
+// the reason that rule names.
+func FailedSource(unit plan.UnitID, source, rule string) Finding {
+	return newFinding(rule, unit, plan.Origin{Source: source})
 }
 
 func sourceRule(err error) string {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/url"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -39,7 +40,7 @@ func (a *app) engine(ctx context.Context, cfg config.Config, p *plan.Plan, st *s
 	}
 	return &sync.Engine{
 		Plan: p, Sources: sources, Readers: readers, Store: st, Publisher: publisher{cfg.Workbook},
-		Words: a.office, Mail: a.mailSettings(cfg), Link: linker(cfg),
+		Words: a.office, Mail: a.mailSettings(cfg), WorkbookName: filepath.Base(cfg.Workbook), DailyCap: cfg.Mail.DailyCap, Link: linker(cfg),
 		Workers: runtime.GOMAXPROCS(0), Log: log,
 	}, nil
 }
@@ -97,6 +98,9 @@ type publisher struct{ path string }
 
 // Publish replaces the file by data, wholly or not at all.
 func (p publisher) Publish(_ context.Context, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(p.path), 0o750); err != nil {
+		return err
+	}
 	return workbook.Replace(p.path, data)
 }
 

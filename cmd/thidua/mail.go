@@ -60,7 +60,7 @@ func (mailSendCommand) Run(ctx context.Context, a *app) error {
 		if err != nil {
 			return err
 		}
-		d, err := engine.Deliver(ctx, sender, a.moment())
+		d, err := engine.Deliver(ctx, sender, a.moment(), mail.ReasonFindings, mail.ReasonDigest)
 		if err != nil {
 			return err
 		}

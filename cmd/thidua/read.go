@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"thidua/plan"
@@ -40,10 +42,9 @@ func (c readCommand) Run(ctx context.Context, a *app) error {
 		return a.sourceFailed(p, c.Unit, id, err)
 	}
 	r := validate.Read(p, c.Unit, grid)
-	findings := r.Findings
-	if !a.now.IsZero() {
-		findings = append(findings, validate.ReviewUnit(p, c.Unit, []*validate.Reading{r}, a.now)...)
-	}
+	findings := append(slices.Clone(r.Findings), validate.Review(p, []*validate.Reading{r}, a.moment())...)
+	findings = slices.DeleteFunc(findings, func(f validate.Finding) bool { return f.Unit != c.Unit })
+	validate.SortFindings(p, findings)
 	if a.json {
 		return a.printJSON(readingToJSON(r, a.findingsToJSON(p, findings)))
 	}
@@ -55,7 +56,7 @@ func (c readCommand) Run(ctx context.Context, a *app) error {
 // open returns a reader for the source: a file when it names one that is
 // there or looks like one, else a spreadsheet on Google.
 func (c readCommand) open(ctx context.Context, a *app) (sheets.Reader, string, error) {
-	if found, _ := exists(c.Source); found || filepath.Ext(c.Source) != "" && !isURL(c.Source) {
+	if found, _ := exists(c.Source); found || filepath.Ext(c.Source) != "" && !strings.Contains(c.Source, "://") {
 		folder, name := filepath.Split(c.Source)
 		return file.New(filepath.Clean(folder), []string{name}), name, nil
 	}

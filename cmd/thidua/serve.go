@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"thidua/config"
+	"thidua/mail"
 	"thidua/plan"
 	"thidua/sync"
 )
@@ -39,23 +40,36 @@ func (serveCommand) Run(ctx context.Context, a *app) error {
 	})
 }
 
-// jobsOf lists what runs when; what has no expression does not run.
+// jobsOf lists what runs when. Mail has jobs only where it is switched on.
 func jobsOf(cfg config.Config, engine *sync.Engine) ([]sync.Job, error) {
-	jobs := []sync.Job{{Name: "round", Spec: cfg.Schedule.Poll, Run: func(ctx context.Context, now time.Time) error {
-		_, err := engine.Run(ctx, now)
-		return err
-	}}}
-	if !cfg.Mail.Send || cfg.Schedule.Mail == "" {
+	when := cfg.Schedule
+	jobs := []sync.Job{
+		{Name: "round", Spec: when.Poll, Run: func(ctx context.Context, now time.Time) error {
+			_, err := engine.Run(ctx, now)
+			return err
+		}},
+		{Name: "sweep", Spec: when.Sweep, Run: func(ctx context.Context, now time.Time) error {
+			_, err := engine.Sweep(ctx, now)
+			return err
+		}},
+	}
+	if !cfg.Mail.Send {
 		return jobs, nil
 	}
 	sender, err := newSender(cfg)
 	if err != nil {
 		return nil, err
 	}
-	return append(jobs, sync.Job{Name: "mail", Spec: cfg.Schedule.Mail, Run: func(ctx context.Context, now time.Time) error {
-		_, err := engine.Deliver(ctx, sender, now)
-		return err
-	}}), nil
+	deliver := func(reason mail.Reason) func(context.Context, time.Time) error {
+		return func(ctx context.Context, now time.Time) error {
+			_, err := engine.Deliver(ctx, sender, now, reason)
+			return err
+		}
+	}
+	return append(jobs,
+		sync.Job{Name: "mail", Spec: when.Mail, Run: deliver(mail.ReasonFindings)},
+		sync.Job{Name: "digest", Spec: when.Digest, Run: deliver(mail.ReasonDigest)},
+	), nil
 }
 
 // zoneOf is the zone in which schedules are read: the configuration's, else

@@ -35,7 +35,7 @@ func (a *app) runRound(ctx context.Context, cfg config.Config, engine *sync.Engi
 		return err
 	}
 	if a.json {
-		err = a.printJSON(syncToJSON(result, cfg.Workbook))
+		err = a.printJSON(syncToJSON(result, cfg.Workbook, 0))
 	} else {
 		err = a.printResult(result, cfg, folder)
 	}

@@ -119,6 +119,9 @@ func spread(x *plan.Indicator, total float64, whole bool, shift int) []float64 {
 		if len(x.Phasing) == 12 {
 			weights[m] = x.Phasing[m].Float64()
 		}
+		if sum == 0 && m == thisMonth-1 {
+			weights[m] = max(weights[m], 1) // a crop that is not in season yet has an early start
+		}
 		weights[m] *= wobble[(m+shift)%len(wobble)]
 		sum += weights[m]
 	}
