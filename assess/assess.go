@@ -22,7 +22,7 @@ import (
 func Assess(p *plan.Plan, observations []plan.Observation, now time.Time) []Assessment {
 	ended := p.LastEnded(now)
 	units := unitsByID(p)
-	reports := group(p, units, observations)
+	reports := group(p, observations)
 	judged := make([][]Assessment, len(p.Indicators))
 	for i := range p.Indicators {
 		x := &p.Indicators[i]

@@ -7,8 +7,8 @@ import (
 )
 
 // group sorts the observations by indicator and unit in one pass, leaving out
-// those of units or years that the plan does not have.
-func group(p *plan.Plan, units map[plan.UnitID]*plan.Unit, observations []plan.Observation) map[plan.Code]map[plan.UnitID][]*plan.Observation {
+// those of indicators or years that the plan does not have.
+func group(p *plan.Plan, observations []plan.Observation) map[plan.Code]map[plan.UnitID][]*plan.Observation {
 	reports := make(map[plan.Code]map[plan.UnitID][]*plan.Observation, len(p.Indicators))
 	for i := range p.Indicators {
 		reports[p.Indicators[i].Code] = map[plan.UnitID][]*plan.Observation{}
@@ -17,7 +17,7 @@ func group(p *plan.Plan, units map[plan.UnitID]*plan.Unit, observations []plan.O
 	for i := range observations {
 		o := &observations[i]
 		byUnit := reports[o.Indicator]
-		if byUnit == nil || units[o.Unit] == nil || !year.Contains(o.Period) {
+		if byUnit == nil || !year.Contains(o.Period) {
 			continue
 		}
 		byUnit[o.Unit] = append(byUnit[o.Unit], o)

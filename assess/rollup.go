@@ -107,18 +107,17 @@ func (j *judge) everyone(month plan.Period, figures map[plan.UnitID]figure) roll
 	return whole
 }
 
-// proposals adds up what units propose under a quota: the named reporters, or
-// all units when none is named. Nobody has to propose, so nobody is missing.
+// proposals adds up what units propose under a quota, those that may: the
+// named ones, or all when none is named. Nobody has to propose, so nobody is
+// missing.
 func (j *judge) proposals(month plan.Period, figures map[plan.UnitID]figure) rolledUp {
 	var whole rolledUp
 	for i := range j.plan.Units {
 		unit := j.plan.Units[i].ID
-		if len(j.indicator.Reporters) > 0 && !j.reporters[unit] {
-			continue
+		if f := figures[unit]; f.reported() && j.indicator.MayReport(unit) {
+			whole.include(j, unit, month, f)
+			whole.number = plus(whole.number, f.number)
 		}
-		f := figures[unit]
-		whole.include(j, unit, month, f)
-		whole.number = plus(whole.number, f.number)
 	}
 	return whole
 }
@@ -129,11 +128,11 @@ func (j *judge) owes(unit plan.UnitID) bool {
 }
 
 // lacks reports whether a unit's figure is not there or lags behind a month.
-// Before the first month, under a quota, and before the unit exists, nothing
-// is lacking; what is done stays done.
+// Under a quota, and before the unit's first month, nothing is lacking; what
+// is done stays done.
 func (j *judge) lacks(unit plan.UnitID, month plan.Period, f figure) bool {
 	at := earlier(month, j.due)
-	if month.IsZero() || j.indicator.Kind == plan.Quota || j.start(unit).Compare(at) > 0 || f.done == plan.DoneYes {
+	if j.indicator.Kind == plan.Quota || j.start(unit).Compare(at) > 0 || f.done == plan.DoneYes {
 		return false
 	}
 	return !f.reported() || f.latest.Last() < j.owed(unit, at)

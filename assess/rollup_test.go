@@ -25,6 +25,9 @@ func TestTotalNamesWhoIsMissing(t *testing.T) {
 	a := whole(t, x, "2024-02", append(monthly("a", "10", "20"), flow("b", "2024-01", "7"))...)
 	wantNumber(t, "actual", a.Actual, "37") // b lags and is counted as far as it goes
 	wantMissing(t, a, "b", "c")
+	if a.Latest != month("2024-02") {
+		t.Errorf("latest is %v, want that of a", a.Latest)
+	}
 }
 
 func TestLagFollowsTheFrequency(t *testing.T) {
@@ -175,6 +178,7 @@ func TestQuota(t *testing.T) {
 	wantVerdict(t, whole(t, x, "2024-11", level("a", "2024-06", "9")), assess.Met)
 	wantVerdict(t, whole(t, x, "2024-11"), assess.Unknown)
 
-	named := indicator(quota("15"), reporters("a"))
-	wantVerdict(t, whole(t, named, "2024-11", level("a", "2024-06", "9"), level("c", "2024-06", "7")), assess.Met)
+	named := indicator(quota("15"), func(x *plan.Indicator) { x.Proposers = []plan.UnitID{"a"} })
+	b := whole(t, named, "2024-11", level("a", "2024-06", "9"), level("c", "2024-06", "7"))
+	wantNumber(t, "actual of those who may propose", b.Actual, "9")
 }

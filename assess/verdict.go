@@ -25,7 +25,7 @@ func (j *judge) assessment(target plan.Target, month plan.Period, f figure, star
 	if j.indicator.Kind == plan.Ratio {
 		a.Actual = rounded(f.number)
 	}
-	if target.Op == "" || month.IsZero() {
+	if target.Op == "" {
 		return a
 	}
 	g := goalOf(target, j.indicator.Direction)

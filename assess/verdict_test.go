@@ -188,6 +188,7 @@ func TestFiguresAfterDueDoNotCount(t *testing.T) {
 		cumulative("a", "2024-06", "1000"), cumulative("a", "2024-09", "1300"))
 	wantVerdict(t, a, assess.Short)
 	wantNumber(t, "actual", a.Actual, "1000")
+	wantNumber(t, "needed when no period is left", a.NeededPerPeriod, "")
 	wantMissing(t, a)
 	if a.Period != month("2024-09") || a.Latest != month("2024-06") {
 		t.Errorf("period %v, latest %v", a.Period, a.Latest)
