@@ -12,7 +12,7 @@ import (
 const (
 	ReasonTooEarly        = "unknown.too-early"        // no month has ended yet
 	ReasonNoTarget        = "unknown.no-target"        // a unit without a part of the target
-	ReasonNoFigure        = "unknown.no-figure"        // nobody has reported
+	ReasonNoFigure        = "unknown.no-figure"        // nobody has reported what can be used
 	ReasonZeroDenominator = "unknown.zero-denominator" // a ratio of something to nothing
 	ReasonExceeded        = "exceeded"
 	ReasonMet             = "met"
@@ -170,6 +170,9 @@ func (a Assessment) args(p *plan.Plan, x *plan.Indicator) map[string]string {
 		"missing":   names(p, lagging),
 		"without":   names(p, a.WithoutParts),
 		"conflict":  x.Conflict,
+	}
+	if x.Cumulative {
+		args["cumulative"] = "true"
 	}
 	if a.Target.Op == plan.IsDone {
 		args["done"], args["of"] = a.Numerator.String(), a.Denominator.String()

@@ -26,12 +26,16 @@ func TestExplanation(t *testing.T) {
 		want  []string
 	}{
 		{"nothing reported", indicator(reporters("a", "b")), "", "2024-06", nil, []string{
-			"Chưa đánh giá được: tính đến hết tháng 6/2024 chưa có số liệu nào.",
+			"Chưa đánh giá được: tính đến hết tháng 6/2024 chưa có số liệu dùng được.",
 			"Chưa có số liệu, hoặc số liệu chưa đến kỳ này, của: Đơn vị A; Đơn vị B.",
 		}},
 		{"nothing reported when due", indicator(), "", "2024-11", nil, []string{
-			"Chưa đánh giá được: tính đến hết tháng 11/2024 chưa có số liệu nào.",
+			"Chưa đánh giá được: tính đến hết tháng 11/2024 chưa có số liệu dùng được.",
 			"Chỉ tiêu đã đến hạn từ hết tháng 11/2024.",
+			"Chưa có số liệu, hoặc số liệu chưa đến kỳ này, của: Đơn vị A.",
+		}},
+		{"only cumulative figures count", indicator(func(x *plan.Indicator) { x.Cumulative = true }), "", "2024-01", monthly("a", "1"), []string{
+			"Chưa đánh giá được: tính đến hết tháng 1/2024 chưa có số liệu dùng được (chỉ tiêu này chỉ tính số lũy kế từ đầu năm).",
 			"Chưa có số liệu, hoặc số liệu chưa đến kỳ này, của: Đơn vị A.",
 		}},
 		{"no part of the target", indicator(), "c", "2024-06", monthly("c", "1"), []string{
