@@ -1,7 +1,10 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"github.com/xuri/excelize/v2"
@@ -46,7 +49,7 @@ type book struct {
 	*excelize.File
 	unit  *plan.Unit
 	lines []line
-	typed map[place]any    // what the clerk typed instead
+	typed map[place]any    // what the clerk typed instead, or a func(right float64) any
 	at    map[place]string // where each place came to lie, Tab!A1
 	err   error
 }
@@ -84,6 +87,9 @@ func (b *book) put(tab string, col, row int, v any) string {
 // figure writes what belongs at a place, or what the clerk typed there.
 func (b *book) figure(tab string, col, row int, at place, v any) {
 	if typed, wrong := b.typed[at]; wrong {
+		if change, ok := typed.(func(right float64) any); ok {
+			typed = change(v.(float64))
+		}
 		v = typed
 	}
 	b.at[at] = tab + "!" + b.put(tab, col, row, v)
@@ -133,7 +139,39 @@ func (b *book) save(path string) error {
 	if err != nil {
 		return fmt.Errorf("make %s: %w", path, err)
 	}
-	return os.WriteFile(path, data.Bytes(), 0o644)
+	plain, err := numericFormulas(data.Bytes())
+	if err != nil {
+		return fmt.Errorf("make %s: %w", path, err)
+	}
+	return os.WriteFile(path, plain, 0o644)
+}
+
+// numericFormulas gives formula cells the type that Excel gives them: excelize
+// marks every formula's result as text, while all of ours are numbers.
+func numericFormulas(data []byte) ([]byte, error) {
+	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	out := zip.NewWriter(&b)
+	for _, member := range in.File {
+		content, err := fs.ReadFile(in, member.Name)
+		if err != nil {
+			return nil, err
+		}
+		w, err := out.Create(member.Name)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := w.Write(bytes.ReplaceAll(content, []byte(` t="str"><f>`), []byte(`><f>`))); err != nil {
+			return nil, err
+		}
+	}
+	if err := out.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
 }
 
 // formula is a formula with the result it was saved with.
