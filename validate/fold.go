@@ -92,23 +92,26 @@ func joinWords(s string, word func(string) string) string {
 	return b.String()
 }
 
-// separate puts a space for every punctuation mark that carries no meaning
-// and spaces around slashes.
+// separate puts a space for every punctuation mark that carries no meaning,
+// and for marks on no letter, and spaces around slashes.
 func separate(s string) string {
 	runes := []rune(s)
 	var b strings.Builder
 	b.Grow(len(s) + 8)
+	inWord := false
 	for i, r := range runes {
 		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.Is(unicode.Mn, r), r == '%':
+		case unicode.IsLetter(r), unicode.IsDigit(r), r == '%', unicode.Is(unicode.Mn, r) && inWord,
+			strings.ContainsRune(".,-=", r) && betweenDigits(runes, i):
 			b.WriteRune(r)
+			inWord = true
+			continue
 		case r == '/':
 			b.WriteString(" / ")
-		case strings.ContainsRune(".,-=", r) && betweenDigits(runes, i):
-			b.WriteRune(r)
 		default:
 			b.WriteByte(' ')
 		}
+		inWord = false
 	}
 	return b.String()
 }
