@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"regexp"
 
 	"github.com/xuri/excelize/v2"
 
@@ -73,7 +74,7 @@ func (b *book) put(tab string, col, row int, v any) string {
 	cell, err := excelize.CoordinatesToCellName(col, row)
 	b.do(err)
 	switch v := v.(type) {
-	case nil:
+	case nil, nothing:
 	case formula:
 		// The value first: a formula cell keeps it as its cached result.
 		b.do(b.SetCellValue(tab, cell, v.cached))
@@ -139,16 +140,17 @@ func (b *book) save(path string) error {
 	if err != nil {
 		return fmt.Errorf("make %s: %w", path, err)
 	}
-	plain, err := numericFormulas(data.Bytes())
+	plain, err := typeFormulas(data.Bytes())
 	if err != nil {
 		return fmt.Errorf("make %s: %w", path, err)
 	}
 	return os.WriteFile(path, plain, 0o644)
 }
 
-// numericFormulas gives formula cells the type that Excel gives them: excelize
-// marks every formula's result as text, while all of ours are numbers.
-func numericFormulas(data []byte) ([]byte, error) {
+// typeFormulas gives formula cells the type that Excel gives them: excelize
+// marks every formula's result as text, while ours are numbers and errors.
+func typeFormulas(data []byte) ([]byte, error) {
+	failed := regexp.MustCompile(` t="str"(><f>[^<]*</f><v>#)`)
 	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, err
@@ -164,6 +166,7 @@ func numericFormulas(data []byte) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
+		content = failed.ReplaceAll(content, []byte(` t="e"$1`))
 		if _, err := w.Write(bytes.ReplaceAll(content, []byte(` t="str"><f>`), []byte(`><f>`))); err != nil {
 			return nil, err
 		}
@@ -173,6 +176,9 @@ func numericFormulas(data []byte) ([]byte, error) {
 	}
 	return b.Bytes(), nil
 }
+
+// nothing is what a clerk typed who left a cell empty.
+type nothing struct{}
 
 // formula is a formula with the result it was saved with.
 type formula struct {

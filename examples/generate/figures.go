@@ -65,7 +65,7 @@ func paces() map[plan.Code]pace {
 		"HTX-04":  {byNow: 0.8},
 		"HTX-05":  {whole: 402, levels: quarters(40.3, 42.5)},
 		"HTX-06":  {whole: 402, levels: quarters(12.4, 10.9)},
-		"HTX-07":  {texts: map[int]string{6: "Đang xây dựng"}},
+		"HTX-07":  {texts: map[int]string{3: "Đang xây dựng", 6: "Đang xây dựng"}},
 		"NV-01":   {whole: 4, levels: map[int]float64{1: 100, 2: 100, 3: 100, 4: 100, 5: 100, 6: 100}},
 		"TD-01":   {texts: map[int]string{2: "Kế hoạch số 07/KH ngày 27/02/2024"}},
 	}

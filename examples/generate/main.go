@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,11 +61,11 @@ func write(p *plan.Plan, c clerk, shift int) ([]expectation, error) {
 	}
 	typed := map[place]any{}
 	for _, f := range c.faults {
-		if f.at != (place{}) {
+		if f.typed != nil {
 			typed[f.at] = f.typed
 		}
 	}
-	b := newBook(unit, linesOf(p, unit, c.styled, shift), typed)
+	b := newBook(unit, linesOf(p, unit, c, shift), typed)
 	c.style(b)
 	var expected []expectation
 	for _, f := range c.faults {
@@ -72,7 +73,7 @@ func write(p *plan.Plan, c clerk, shift int) ([]expectation, error) {
 			f.also(b)
 		}
 		e := expectation{unit: c.unit, rule: f.rule, severity: f.severity, why: f.why, where: f.where}
-		if f.where == "" && f.at != (place{}) {
+		if f.rule != "" && f.where == "" && f.at != (place{}) {
 			if e.where = b.at[f.at]; e.where == "" {
 				return nil, fmt.Errorf("%s: the report has no place %v for the mistake %s", c.unit, f.at, f.rule)
 			}
@@ -86,11 +87,11 @@ func write(p *plan.Plan, c clerk, shift int) ([]expectation, error) {
 
 // linesOf lists what a unit reports: its indicators by section, each ratio
 // followed by its parts.
-func linesOf(p *plan.Plan, unit *plan.Unit, leave []plan.Code, shift int) []line {
+func linesOf(p *plan.Plan, unit *plan.Unit, c clerk, shift int) []line {
 	var lines []line
 	section, n := "", 0
 	for _, x := range p.OwedBy(unit.ID) {
-		if contains(leave, x.Code) {
+		if slices.Contains(c.without, x.Code) {
 			continue
 		}
 		if x.Section != section {
@@ -98,9 +99,28 @@ func linesOf(p *plan.Plan, unit *plan.Unit, leave []plan.Code, shift int) []line
 			lines = append(lines, line{heading: p.Section(section).Name})
 		}
 		n++
-		lines = append(lines, indicatorLines(p, x, unit, strconv.Itoa(n), shift)...)
+		added := indicatorLines(p, x, unit, strconv.Itoa(n), shift)
+		if other, ok := c.in[x.Code]; ok {
+			added[0].convert(other)
+		}
+		lines = append(lines, added...)
 	}
-	return lines
+	for _, l := range lines {
+		for m := c.until + 1; c.until > 0 && m <= thisMonth; m++ {
+			delete(l.figures, m)
+		}
+	}
+	return append(lines, c.extra...)
+}
+
+// convert writes a line in another measure.
+func (l *line) convert(to another) {
+	l.measure = to.measure
+	l.plan = l.plan.(float64) * to.factor
+	l.target *= to.factor
+	for m, v := range l.figures {
+		l.figures[m] = round(v.(float64)*to.factor, 1)
+	}
 }
 
 func indicatorLines(p *plan.Plan, x *plan.Indicator, unit *plan.Unit, ordinal string, shift int) []line {
@@ -131,15 +151,6 @@ func indicatorLines(p *plan.Plan, x *plan.Indicator, unit *plan.Unit, ordinal st
 	}
 	num.label, den.label = x.Numerator[0], x.Denominator[0]
 	return []line{l, num, den}
-}
-
-func contains(codes []plan.Code, code plan.Code) bool {
-	for _, c := range codes {
-		if c == code {
-			return true
-		}
-	}
-	return false
 }
 
 // expectation is one finding that the example must give.
