@@ -23,14 +23,19 @@ type book struct {
 	tabs   []*sheet
 
 	indicators map[plan.Code]*plan.Indicator
-	unitNames  map[plan.UnitID]string
+	units      map[plan.UnitID]*plan.Unit
 	unitOrder  map[plan.UnitID]int
+	charged    map[pair]bool                // units named as reporters of indicators
+	reporters  map[plan.Code][]plan.UnitID  // those, and whoever else reported
+	overdue    int                          // last month whose report is overdue, 0 before the first is
 	figures    []*plan.Observation          // by unit, indicator and period
 	reported   map[pair][]*plan.Observation // by period
 	judged     map[pair][]assess.Assessment // by the date of judgement
-	failed     map[string]bool              // sources whose figures are old
-	footnotes  map[plan.Code]int            // contradictions of the plan, from 1
-	homes      map[plan.Code]link           // the row of an indicator on its campaign's tab
+	sources    map[plan.UnitID][]Source
+	failed     map[string]bool                           // sources whose figures are old
+	open       map[plan.UnitID]map[validate.Severity]int // findings
+	footnotes  map[plan.Code]int                         // contradictions of the plan, from 1
+	homes      map[plan.Code]link                        // the row of an indicator on its campaign's tab
 }
 
 // pair is one unit, "" for the whole plan, and one indicator.
@@ -44,17 +49,23 @@ func newBook(in Input, limit limits) *book {
 	b := &book{
 		in: in, limit: limit, format: in.Words.Format(), frame: f, styles: newStyles(f),
 		indicators: map[plan.Code]*plan.Indicator{},
-		unitNames:  map[plan.UnitID]string{},
+		units:      map[plan.UnitID]*plan.Unit{},
 		unitOrder:  map[plan.UnitID]int{},
+		charged:    map[pair]bool{},
+		reporters:  map[plan.Code][]plan.UnitID{},
+		overdue:    in.Plan.LastOwed(in.AsOf).Last(),
 		reported:   map[pair][]*plan.Observation{},
 		judged:     map[pair][]assess.Assessment{},
+		sources:    map[plan.UnitID][]Source{},
 		failed:     map[string]bool{},
+		open:       map[plan.UnitID]map[validate.Severity]int{},
 		footnotes:  map[plan.Code]int{},
 		homes:      map[plan.Code]link{},
 	}
 	b.orderUnits()
 	b.orderIndicators()
 	b.orderFigures()
+	b.orderReporters()
 	b.orderAssessments()
 	b.orderSources()
 	b.orderFindings()
@@ -62,8 +73,9 @@ func newBook(in Input, limit limits) *book {
 }
 
 func (b *book) orderUnits() {
-	for i, u := range b.in.Plan.Units {
-		b.unitNames[u.ID], b.unitOrder[u.ID] = u.Name, i
+	for i := range b.in.Plan.Units {
+		u := &b.in.Plan.Units[i]
+		b.units[u.ID], b.unitOrder[u.ID] = u, i
 	}
 }
 
@@ -109,6 +121,32 @@ func (b *book) orderFigures() {
 		}
 		b.reported[at] = b.figures[from:to:to]
 	}
+}
+
+// orderReporters lists, for each indicator, the units that must report it and
+// those that did.
+func (b *book) orderReporters() {
+	for _, x := range b.in.Plan.Indicators {
+		for _, unit := range x.Reporters {
+			b.charged[pair{unit, x.Code}] = true
+		}
+		b.reporters[x.Code] = slices.Clone(x.Reporters)
+	}
+	for at := range b.reported {
+		if !b.charged[at] {
+			b.reporters[at.indicator] = append(b.reporters[at.indicator], at.unit)
+		}
+	}
+	for _, units := range b.reporters {
+		b.sortUnits(units)
+	}
+}
+
+// sortUnits puts units in the plan's order, those it does not have at the end.
+func (b *book) sortUnits(units []plan.UnitID) {
+	slices.SortFunc(units, func(x, y plan.UnitID) int {
+		return cmp.Or(rank(b.unitOrder, x)-rank(b.unitOrder, y), cmp.Compare(x, y))
+	})
 }
 
 func pairOf(o *plan.Observation) pair { return pair{o.Unit, o.Indicator} }
@@ -166,6 +204,7 @@ func (b *book) orderSources() {
 		return cmp.Or(rank(b.unitOrder, x.Unit)-rank(b.unitOrder, y.Unit), cmp.Compare(x.ID, y.ID))
 	})
 	for _, s := range b.in.Sources {
+		b.sources[s.Unit] = append(b.sources[s.Unit], s)
 		b.failed[s.ID] = b.failed[s.ID] || s.Stale()
 	}
 }
@@ -184,6 +223,12 @@ func (b *book) orderFindings() {
 			cmp.Compare(x.Expected, y.Expected),
 		)
 	})
+	for _, f := range b.in.Findings {
+		if b.open[f.Unit] == nil {
+			b.open[f.Unit] = map[validate.Severity]int{}
+		}
+		b.open[f.Unit][f.Severity]++
+	}
 }
 
 // latest returns the last judgement of a unit's part, or of the whole for "";
@@ -203,5 +248,8 @@ func (b *book) stale(a assess.Assessment) bool {
 
 // unitName returns the name of a unit, its id when the plan does not have it.
 func (b *book) unitName(id plan.UnitID) string {
-	return cmp.Or(b.unitNames[id], string(id))
+	if u := b.units[id]; u != nil {
+		return cmp.Or(u.Name, string(id))
+	}
+	return string(id)
 }

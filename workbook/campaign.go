@@ -67,7 +67,7 @@ func (b *book) campaignIndicator(s *sheet, x *plan.Indicator) {
 	row[camBasis] = s.text(b.promised(x, x.Target), whole(bodyCell))
 	row[camBasis].span = 1
 	row[camMonth] = s.wide(x.Conflict, 11, whole(smallCell))
-	row[camTotal] = s.number(a.Actual, 3, whole(figureCell))
+	row[camTotal] = s.number(a.Actual, 2, whole(figureCell))
 	row[camCompletion] = s.number(a.Completion, 1, whole(figureCell))
 	row[camVerdict] = s.text(b.verdict(a.Verdict), whole(verdictCell))
 	row[camNote] = s.text(b.wholeNote(x, a), whole(smallCell))
@@ -76,7 +76,7 @@ func (b *book) campaignIndicator(s *sheet, x *plan.Indicator) {
 	}
 	n := s.add(merge(row)...)
 	b.homes[x.Code] = inside(s.name, place{camCode, n}.a1())
-	for _, unit := range b.reporters(x) {
+	for _, unit := range b.reporters[x.Code] {
 		b.campaignUnit(s, x, unit)
 	}
 }
@@ -90,20 +90,6 @@ func (b *book) wholeNote(x *plan.Indicator, a assess.Assessment) string {
 		return b.say("parts", map[string]string{"numerator": b.figure(a.Numerator), "denominator": b.figure(a.Denominator)})
 	}
 	return ""
-}
-
-// reporters returns the units that must report an indicator or did.
-func (b *book) reporters(x *plan.Indicator) []plan.UnitID {
-	units := slices.Clone(x.Reporters)
-	for at := range b.reported {
-		if at.indicator == x.Code && !slices.Contains(units, at.unit) {
-			units = append(units, at.unit)
-		}
-	}
-	slices.SortFunc(units, func(u, v plan.UnitID) int {
-		return cmp.Or(rank(b.unitOrder, u)-rank(b.unitOrder, v), cmp.Compare(u, v))
-	})
-	return units
 }
 
 // line is one row of figures: of one basis and one length of period.
@@ -173,7 +159,7 @@ func (b *book) unitCells(s *sheet, row []cell, x *plan.Indicator, unit plan.Unit
 	row[camName] = s.text(b.unitName(unit), name)
 	row[camMeasure] = s.text(x.Measure, style{size: 9, colour: colourQuiet, align: "center", wrap: true, border: true})
 	row[camTarget] = s.number(x.Allocation(unit), 3, figureCell)
-	row[camTotal] = s.number(a.Actual, 3, figureCell)
+	row[camTotal] = s.number(a.Actual, 2, figureCell)
 	row[camCompletion] = s.number(a.Completion, 1, figureCell)
 	if x.Kind == plan.Milestone {
 		row[camTotal] = s.text(b.done(a.Done), centreCell)
@@ -189,12 +175,14 @@ func (b *book) unitCells(s *sheet, row []cell, x *plan.Indicator, unit plan.Unit
 }
 
 func (b *book) unitNote(x *plan.Indicator, unit plan.UnitID, a assess.Assessment) string {
-	return b.say("campaign.unit-note", map[string]any{
-		"whole":     b.wholeNote(x, a),
-		"uncharged": !slices.Contains(x.Reporters, unit),
-		"estimate":  a.Estimate,
-		"stale":     b.stale(a),
-	})
+	note := struct {
+		Whole                      string
+		Uncharged, Estimate, Stale bool
+	}{b.wholeNote(x, a), !b.charged[pair{unit, x.Code}], a.Estimate, b.stale(a)}
+	if note.Whole == "" && !note.Uncharged && !note.Estimate && !note.Stale {
+		return ""
+	}
+	return b.say("campaign.unit-note", note)
 }
 
 // basis says what the figures of a line are.
@@ -202,7 +190,11 @@ func (b *book) basis(x *plan.Indicator, l *line) string {
 	if x.Kind == plan.Milestone {
 		return ""
 	}
-	return b.say("basis.line", map[string]string{"basis": string(l.basis), "grain": strconv.Itoa(int(l.grain))})
+	name := b.word("basis." + string(l.basis))
+	if l.grain == plan.Month {
+		return name
+	}
+	return name + ", " + b.word("grain."+strconv.Itoa(int(l.grain)))
 }
 
 // monthCell shows what was reported for a month, leading to where it stands;

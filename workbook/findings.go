@@ -50,7 +50,7 @@ func (b *book) findingRow(s *sheet, number int, f Finding, titles map[string]str
 		s.to(b.origin(f.Origin), cellName),
 		s.text(f.Found, small),
 		s.text(f.Expected, small),
-		s.moment(f.FirstSeen.In(b.in.AsOf.Location()), formatDay, centre),
+		s.day(f.FirstSeen.In(b.in.AsOf.Location()), centre),
 	}
 }
 

@@ -49,6 +49,9 @@ func (b *book) origin(o plan.Origin) link {
 }
 
 func isWebPage(address string) bool {
+	if !strings.HasPrefix(address, "http") { // as most are: files
+		return false
+	}
 	u, err := url.Parse(address)
 	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
 }

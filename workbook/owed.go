@@ -11,18 +11,17 @@ import (
 // target when that is due earlier. Nobody owes award proposals.
 func (b *book) owed(of pair) []int {
 	p, x := b.in.Plan, b.indicators[of.indicator]
-	if x == nil || x.Kind == plan.Quota || !slices.Contains(x.Reporters, of.unit) {
+	if x == nil || x.Kind == plan.Quota || !b.charged[of] {
 		return nil
 	}
 	until := p.To.Last()
 	if !x.Due.IsZero() {
 		until = x.Due.Last()
 	}
-	overdue := p.LastOwed(b.in.AsOf).Last()
 	var months []int
 	for first := 1; first <= until; first += int(x.Frequency.Grain()) {
 		month := min(first+int(x.Frequency.Grain())-1, until)
-		if month <= overdue && b.reports(of.unit, month) {
+		if month <= b.overdue && b.reports(of.unit, month) {
 			months = append(months, month)
 		}
 	}
@@ -31,7 +30,7 @@ func (b *book) owed(of pair) []int {
 
 // reports tells whether a unit exists in a month of the plan.
 func (b *book) reports(id plan.UnitID, month int) bool {
-	u, m := b.in.Plan.Unit(id), plan.MonthOf(b.in.Plan.Year, month)
+	u, m := b.units[id], plan.MonthOf(b.in.Plan.Year, month)
 	return u != nil && m.Compare(b.in.Plan.From) >= 0 &&
 		(u.From.IsZero() || m.Compare(u.From) >= 0) && (u.To.IsZero() || m.Compare(u.To) <= 0)
 }

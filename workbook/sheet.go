@@ -141,7 +141,7 @@ func (s *sheet) number(n plan.Number, most int, st style) cell {
 
 // count returns a cell with a whole number.
 func (s *sheet) count(n int, st style) cell {
-	st.format = "0"
+	st.format = placesFormat(0)
 	return cell{text: strconv.Itoa(n), figure: true, style: s.styles.id(st)}
 }
 
@@ -153,6 +153,14 @@ func (s *sheet) moment(t time.Time, format string, st style) cell {
 	}
 	st.format = format
 	return cell{text: serial(t), figure: true, style: s.styles.id(st)}
+}
+
+// day returns a cell with a date alone.
+func (s *sheet) day(t time.Time, st style) cell {
+	if !t.IsZero() {
+		t = time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
+	}
+	return s.moment(t, formatDay, st)
 }
 
 // serial returns the digits by which a spreadsheet knows a date: days since

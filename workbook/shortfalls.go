@@ -70,7 +70,7 @@ func (b *book) shortfallRow(s *sheet, number int, a assess.Assessment) []cell {
 	if a.Unit != "" {
 		target = s.text(cmp.Or(a.Target.Text, b.target(a.Target)), bodyCell)
 	}
-	actual := s.number(a.Actual, 3, figureCell)
+	actual := s.number(a.Actual, 2, figureCell)
 	if x.Kind == plan.Milestone {
 		actual = s.text(b.answer(a), smallCell)
 	}

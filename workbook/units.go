@@ -3,6 +3,7 @@ package workbook
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,37 +33,29 @@ func (b *book) layOutUnits(s *sheet) {
 // reported something.
 func (b *book) reportingUnits() []plan.UnitID {
 	known := map[plan.UnitID]bool{}
-	for _, x := range b.in.Plan.Indicators {
-		for _, id := range x.Reporters {
+	for _, units := range b.reporters {
+		for _, id := range units {
 			known[id] = true
 		}
 	}
-	for _, s := range b.in.Sources {
-		known[s.Unit] = true
+	for id := range b.sources {
+		known[id] = true
 	}
-	for at := range b.reported {
-		known[at.unit] = true
-	}
-	var ids []plan.UnitID
-	for id := range known {
-		ids = append(ids, id)
-	}
-	slices.SortFunc(ids, func(x, y plan.UnitID) int {
-		return cmp.Or(rank(b.unitOrder, x)-rank(b.unitOrder, y), cmp.Compare(x, y))
-	})
+	ids := slices.Collect(maps.Keys(known))
+	b.sortUnits(ids)
 	return ids
 }
 
 func (b *book) unitRow(s *sheet, number int, id plan.UnitID) {
 	c := b.completeness(id)
-	counts := b.openFindings(id)
+	open := b.open[id]
 	row := []cell{s.count(number, centreCell), s.text(b.unitName(id), bodyCell)}
 	row = append(row, b.sourceCells(s, id)...)
 	row = append(row,
 		s.count(c.owed, figureCell), s.count(c.given, figureCell),
 		s.number(plan.Int(int64(100*c.given)).Div(plan.Int(int64(c.owed)), 2), 1, figureCell),
-		s.text(b.some(c.missing, namedPeriods), smallCell),
-		alarmCount(s, counts[validate.Error]), s.count(counts[validate.Warning], figureCell), s.count(counts[validate.Info], figureCell),
+		s.text(b.some("indicators", c.missing, namedPeriods), smallCell),
+		alarmCount(s, open[validate.Error]), s.count(open[validate.Warning], figureCell), s.count(open[validate.Info], figureCell),
 		s.text(b.shortfallsOf(id), smallCell),
 	)
 	s.add(row...)
@@ -79,12 +72,7 @@ func alarmCount(s *sheet, n int) cell {
 // sourceCells shows the sources of a unit, when they were read and whether
 // they could be; one line in each cell for each source.
 func (b *book) sourceCells(s *sheet, id plan.UnitID) []cell {
-	var sources []Source
-	for _, source := range b.in.Sources {
-		if source.Unit == id {
-			sources = append(sources, source)
-		}
-	}
+	sources := b.sources[id]
 	state := smallCell
 	titles, times, states := make([]string, len(sources)), make([]string, len(sources)), make([]string, len(sources))
 	for i, source := range sources {
@@ -151,16 +139,6 @@ func monthList(months []int) string {
 		parts, from = append(parts, part), to+1
 	}
 	return strings.Join(parts, ", ")
-}
-
-func (b *book) openFindings(id plan.UnitID) map[validate.Severity]int {
-	counts := map[validate.Severity]int{}
-	for _, f := range b.in.Findings {
-		if f.Unit == id {
-			counts[f.Severity]++
-		}
-	}
-	return counts
 }
 
 // shortfallsOf lists the indicators of which a unit's part is short or at risk.

@@ -56,22 +56,21 @@ func (b *book) target(t plan.Target) string {
 // someUnits names units in the plan's order, the first most of them by name.
 func (b *book) someUnits(ids []plan.UnitID, most int) string {
 	ids = slices.Clone(ids)
-	slices.SortFunc(ids, func(x, y plan.UnitID) int {
-		return cmp.Or(rank(b.unitOrder, x)-rank(b.unitOrder, y), cmp.Compare(x, y))
-	})
+	b.sortUnits(ids)
 	var names []string
 	for _, id := range ids {
 		names = append(names, b.unitName(id))
 	}
-	return b.some(names, most)
+	return b.some("units", names, most)
 }
 
-// some joins the first most texts and counts the others.
-func (b *book) some(texts []string, most int) string {
+// some joins the first most texts and counts the others, which are units or
+// indicators.
+func (b *book) some(what string, texts []string, most int) string {
 	if len(texts) <= most+1 { // "and 1 more" is as long as its name
 		return strings.Join(texts, "; ")
 	}
-	return b.say("and-more", map[string]any{
+	return b.say("and-more-"+what, map[string]any{
 		"first": strings.Join(texts[:most], "; "), "more": len(texts) - most,
 	})
 }
