@@ -20,7 +20,7 @@ type header struct {
 	// hiện" are what the table's title makes them.
 	Basis  plan.Basis
 	Status plan.Status // Estimate when it is said, else Official
-	Sure   bool        // nothing in the header was left unread
+	Sure   bool        // every word of the lowest level is known
 }
 
 // readHeader reads a column's header, from the top level down to the leaf. A
@@ -199,28 +199,33 @@ func takePhrases(text string) (marks mark, rest string) {
 // readYear reads the period that a level names and tells years other than the
 // plan's.
 func (s *said) readYear(level string, year int, leaf bool) {
-	whole, isPeriod := parseSpan(level, year)
-	found, ok := findSpan(level, year)
-	switch {
-	case isPeriod && leaf:
-		s.span = whole
-	case ok && found.period.Grain != plan.Year, ok && s.marks&markPlan != 0, ok && !aBareYear.MatchString(level):
-		s.span = found
+	named := aBareYear.FindString(level)
+	switch y := number(named); {
+	case named == "":
+	case y < year:
+		s.foreign = -1
+	case y > year:
+		s.foreign = 1
 	}
-	if named := aBareYear.FindString(level); named != "" {
-		switch y := number(named); {
-		case y < year:
-			s.foreign = -1
-		case y > year:
-			s.foreign = 1
-		}
-	}
-	if s.marks&markPlan != 0 && s.span.period.IsZero() && (aBareYear.MatchString(level) || strings.HasSuffix(fold(level), " nam")) {
-		s.span = inYear(runSpan(1, 12), strings.TrimSpace(aBareYear.FindString(level))).orIn(year)
-	}
+	s.span = levelSpan(level, named, year, leaf, s.marks&markPlan != 0)
 	if s.span.cumulative && s.span.period.Grain != plan.Year {
 		s.marks |= markCumulative
 	}
+}
+
+// levelSpan returns the span that a level names. A year that is named as a
+// number is one only of a plan, or where the leaf says nothing else.
+func levelSpan(level, named string, year int, leaf, planned bool) span {
+	if whole, ok := parseSpan(level, year); ok && leaf {
+		return whole
+	}
+	if found, ok := findSpan(level, year); ok && (found.period.Grain != plan.Year || planned || named == "") {
+		return found
+	}
+	if planned && (named != "" || strings.HasSuffix(fold(level), " nam")) {
+		return inYear(runSpan(1, 12), named).orIn(year)
+	}
+	return span{}
 }
 
 // under adds what a lower level says.
@@ -237,8 +242,6 @@ func (s said) under(lower said) said {
 	}
 	if lower.span.period.IsZero() {
 		lower.span = s.span
-	} else if lower.span.period.Year != s.span.period.Year && s.foreign != 0 && lower.foreign == 0 && !s.span.period.IsZero() {
-		lower.span.period.Year = s.span.period.Year
 	}
 	if lower.foreign == 0 {
 		lower.foreign = s.foreign

@@ -41,6 +41,8 @@ const (
 	leastOverlap   = 0.4  // from which an unknown label's indicator is a candidate
 	mostCandidates = 3
 	maxLabelBytes  = 600 // longer labels are sentences
+	maxLabelWords  = 40  // so are those with more words
+	maxCompared    = 5000
 )
 
 // matcher finds the indicators of a plan by code and by name. It remembers
@@ -55,6 +57,7 @@ type matcher struct {
 	names      [][]weighed      // of each indicator
 	vocabulary vocabulary
 	seen       map[string]match
+	compared   int // labels compared with every name, at most maxCompared
 }
 
 func newMatcher(p *plan.Plan, unit plan.UnitID) *matcher {
@@ -266,8 +269,12 @@ func (m *matcher) lookUp(n name) (found []int, how string) {
 }
 
 // near returns the indicator with a name that is nearly the label, or those
-// that come nearest.
+// that come nearest. A sheet with more unknown labels than any report has is
+// not compared to its end.
 func (m *matcher) near(label name, path []string) match {
+	if m.compared++; m.compared > maxCompared || len(label.fold) > maxLabelWords {
+		return match{}
+	}
 	scores, overlaps := m.compareAll(label)
 	best := slices.Max(scores)
 	if best < leastScore {

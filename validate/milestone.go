@@ -122,7 +122,11 @@ func findDate(text string) string {
 	if g := isoDate.FindStringSubmatch(text); g != nil {
 		day = g[1] + "-" + g[2] + "-" + g[3]
 	} else if g := dayMonthYear.FindStringSubmatch(text); g != nil {
-		day = twoDigits("20", g[3]) + "-" + twoDigits("0", g[2]) + "-" + twoDigits("0", g[1])
+		year := g[3]
+		if len(year) == 2 {
+			year = "20" + year
+		}
+		day = year + "-" + twoDigits(g[2]) + "-" + twoDigits(g[1])
 	}
 	if _, err := time.Parse(time.DateOnly, day); err != nil {
 		return ""
@@ -130,12 +134,11 @@ func findDate(text string) string {
 	return day
 }
 
-// twoDigits puts lead before digits that are too few: 5 is 05, 24 is 2024.
-func twoDigits(lead, digits string) string {
-	if len(lead)+len(digits) == 2*len(lead) {
-		return lead + digits
+func twoDigits(n string) string {
+	if len(n) == 1 {
+		return "0" + n
 	}
-	return digits
+	return n
 }
 
 func isDateAlone(text string) bool { return dateAlone.MatchString(plain(text)) && findDate(text) != "" }

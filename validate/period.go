@@ -86,7 +86,7 @@ var yearForms = []spanForm{
 
 // dateForms are periods only where nothing else stands: in a cell of dates.
 var dateForms = []spanForm{
-	form(`(?:ngay )?`+aDate, func(g []string) span { return monthSpan(g[2], g[3]) }),
+	form(`(?:ngay )?\d{1,2} (?:/|-|\.|thang) (\d{1,2}) (?:/|-|\.|nam|, nam) `+aYear, func(g []string) span { return monthSpan(g[1], g[2]) }),
 	form(aYear, func(g []string) span { return inYear(runSpan(1, 12), g[1]) }),
 }
 

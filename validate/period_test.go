@@ -101,6 +101,7 @@ func TestParsePeriodNone(t *testing.T) {
 		"Quý", "Quý V", "Quý 5", "Quý 0", "năm", "năm 24", "1234",
 		"Tháng/năm", "Tháng, năm", "Tháng nay", "tháng sau đó",
 		"Kế hoạch tháng 5", "Trồng rừng", "31/13/2024", "5/24", "12/QĐ-UBND",
+		"18.5", "31/5", "12-5", "1.000",
 		"Tháng 6 - 2", "T3-T5", "ST5", "T5A", "BT6T",
 		strings.Repeat("tháng ", 100000),
 	}
