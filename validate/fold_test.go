@@ -36,7 +36,12 @@ func TestFoldMakesSpellingsOne(t *testing.T) {
 
 func TestExactKeepsDiacritics(t *testing.T) {
 	same := [][2]string{
-		{"hòa", "hoà"}, {"Lũy kế", "luỹ kế"}, {"Tỷ lệ", "Tỉ lệ"}, {"Đất", "ÐẤT"}, {"quý", "quí"}, {"thủy lợi", "thuỷ lợi"},
+		{"hòa", "hoà"},
+		{"Lũy kế", "luỹ kế"},
+		{"Tỷ lệ", "Tỉ lệ"},
+		{"Đất", "ÐẤT"},
+		{"quý", "quí"},
+		{"thủy lợi", "thuỷ lợi"},
 		{"Trồng rừng", norm.NFD.String("TRỒNG RỪNG:")},
 	}
 	for _, s := range same {

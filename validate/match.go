@@ -411,14 +411,19 @@ func partOf(x *plan.Indicator, label string) (numerator, denominator bool) {
 	return numerator, denominator
 }
 
+// namesPart reports whether a label is one of the plan's for a part of a ratio.
+// "Số" in front is left out as often as not.
 func namesPart(parts []string, label name) bool {
 	return slices.ContainsFunc(parts, func(part string) bool {
-		n := newName(part)
-		if n.tightKey() == label.tightKey() {
+		n, asked := newName(part), label
+		if n.head == "" {
+			asked = label.withoutHead()
+		}
+		if n.tightKey() == asked.tightKey() {
 			return true
 		}
 		words := newVocabulary([][]name{{n}})
-		found := words.compare(words.question(label), words.weigh(n))
+		found := words.compare(words.question(asked), words.weigh(n))
 		return !found.strange && found.slips <= 1 && found.coverage == 1
 	})
 }

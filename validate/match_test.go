@@ -255,7 +255,7 @@ func TestPartOf(t *testing.T) {
 	}{
 		{"CN-01", "Số con đã tiêm", "numerator"},
 		{"CN-01", "- Số con đã tiêm (con)", "numerator"},
-		{"CN-01", "+ so con da tiem", "numerator"},
+		{"HTX-05", "+ so htx co hieu qua", "numerator"},
 		{"CN-01", "Trong đó: Số con đã tiêmm", "numerator"},
 		{"CN-01", "Tử số", "numerator"},
 		{"CN-01", "Tử số (con đã tiêm)", "numerator"},
