@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"regexp"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -75,6 +76,8 @@ func (b *book) put(tab string, col, row int, v any) string {
 	b.do(err)
 	switch v := v.(type) {
 	case nil, nothing:
+	case failedFormula:
+		b.do(b.SetCellFormula(tab, cell, string(v)))
 	case formula:
 		// The value first: a formula cell keeps it as its cached result.
 		b.do(b.SetCellValue(tab, cell, v.cached))
@@ -116,6 +119,15 @@ func (b *book) look(tab string, col1, row1, col2, row2 int, s *excelize.Style) {
 	b.do(b.SetCellStyle(tab, from, to, id))
 }
 
+// asDate gives the cell at a place the look of a date.
+func (b *book) asDate(at place) {
+	tab, cell, _ := strings.Cut(b.at[at], "!")
+	date := "dd/mm/yyyy"
+	id, err := b.NewStyle(&excelize.Style{CustomNumFmt: &date, Border: thin})
+	b.do(err)
+	b.do(b.SetCellStyle(tab, cell, cell, id))
+}
+
 func (b *book) width(tab string, col int, width float64) {
 	name, err := excelize.ColumnNumberToName(col)
 	b.do(err)
@@ -150,7 +162,7 @@ func (b *book) save(path string) error {
 // typeFormulas gives formula cells the type that Excel gives them: excelize
 // marks every formula's result as text, while ours are numbers and errors.
 func typeFormulas(data []byte) ([]byte, error) {
-	failed := regexp.MustCompile(` t="str"(><f>[^<]*</f><v>#)`)
+	failed := regexp.MustCompile(` t="str"><f>1/0</f>(<v></v>|<v/>)?`)
 	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, err
@@ -166,7 +178,7 @@ func typeFormulas(data []byte) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		content = failed.ReplaceAll(content, []byte(` t="e"$1`))
+		content = failed.ReplaceAll(content, []byte(` t="e"><f>1/0</f><v>#DIV/0!</v>`))
 		if _, err := w.Write(bytes.ReplaceAll(content, []byte(` t="str"><f>`), []byte(`><f>`))); err != nil {
 			return nil, err
 		}
@@ -179,6 +191,9 @@ func typeFormulas(data []byte) ([]byte, error) {
 
 // nothing is what a clerk typed who left a cell empty.
 type nothing struct{}
+
+// failedFormula is a formula that divides by 0.
+type failedFormula string
 
 // formula is a formula with the result it was saved with.
 type formula struct {

@@ -84,7 +84,7 @@ func matrix(b *book) {
 			b.figure(tab, 4+m, row, place{l.code, l.part, m}, l.figures[m])
 		}
 	}
-	b.look(tab, 1, 7, 17, row, body("Times New Roman", "#,##0.##"))
+	b.look(tab, 1, 7, 17, row, body("Times New Roman", "#,##0.0"))
 	b.width(tab, 2, 48)
 	b.signature(tab, row, 14)
 }
@@ -168,7 +168,7 @@ func monthly(b *book) {
 		}
 		b.look(tab, 1, row, 8, row, header("Times New Roman", "E2EFDA"))
 		row = b.months(tab, row, m)
-		b.look(tab, 1, 7, 8, row, body("Times New Roman", "#,##0.0##"))
+		b.look(tab, 1, 7, 8, row, body("Times New Roman", "#,##0.00"))
 		b.width(tab, 2, 46)
 		b.signature(tab, row, 6)
 	}
@@ -201,7 +201,7 @@ func numbered(b *book) {
 		}
 		b.look(tab, 1, top, 8, top+1, header("Calibri", "BDD7EE"))
 		row := b.months(tab, top+2, m)
-		b.look(tab, 1, top+3, 8, row, body("Calibri", "#,##0.##"))
+		b.look(tab, 1, top+3, 8, row, body("Calibri", "#,##0.0"))
 		b.width(tab, 2, 50)
 	}
 }
