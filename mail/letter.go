@@ -173,8 +173,8 @@ func promises(words *templates.Catalog, in Input, want func(assess.Assessment) b
 			target = format.Number(a.Target.Low.String()) + " " + x.Measure
 		}
 		out = append(out, promise{
-			Code: string(a.Indicator), Name: x.Name, Target: target, Actual: format.Number(a.Actual.String()),
-			Gap: format.Number(a.Gap.String()), Measure: x.Measure,
+			Code: string(a.Indicator), Name: x.Name, Target: target, Actual: format.Number(a.Actual.Round(2).String()),
+			Gap: format.Number(a.Gap.Round(2).String()), Measure: x.Measure,
 			Verdict: a.Verdict.String(), Word: words.Label("verdict." + a.Verdict.String()),
 		})
 	}

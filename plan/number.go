@@ -131,6 +131,14 @@ func (n Number) Div(m Number, places int32) Number {
 	return Num(n.d.DivRound(m.d, places))
 }
 
+// Round returns n rounded half away from zero to places decimals, for print.
+func (n Number) Round(places int32) Number {
+	if !n.ok {
+		return Number{}
+	}
+	return Num(n.d.Round(places))
+}
+
 // MarshalText returns the canonical form.
 func (n Number) MarshalText() ([]byte, error) { return []byte(n.String()), nil }
 

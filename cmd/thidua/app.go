@@ -58,7 +58,7 @@ func (a *app) logger(format string, level slog.Level) *slog.Logger {
 	if format == "json" || format == "" && !isTerminal(a.errw) {
 		return slog.New(slog.NewJSONHandler(a.errw, &slog.HandlerOptions{Level: level}))
 	}
-	return slog.New(tint.NewHandler(a.errw, &tint.Options{Level: level, TimeFormat: time.TimeOnly, NoColor: !isTerminal(a.errw)}))
+	return slog.New(tint.NewTextHandler(a.errw, &tint.Options{Level: level, TimeFormat: time.TimeOnly, NoColor: !isTerminal(a.errw)}))
 }
 
 func isTerminal(w io.Writer) bool {

@@ -114,7 +114,7 @@ func helpVars(words *templates.Catalog) kong.Vars {
 	for _, name := range []string{
 		"config", "format", "now", "lang", "verbose", "quiet",
 		"init", "init_dir", "init_example", "plan", "plan_check", "plan_show", "plan_file", "read", "read_source", "read_unit",
-		"check", "check_units", "sync", "status", "status_units", "mail", "mail_preview", "mail_preview_out", "mail_send", "mail_log", "serve", "version",
+		"check", "check_units", "sync", "status", "status_units", "status_explain", "mail", "mail_preview", "mail_preview_out", "mail_send", "mail_log", "serve", "version",
 	} {
 		vars["help_"+name] = words.Text("cli.help."+name, nil)
 	}

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"text/tabwriter"
 	"time"
 
@@ -12,7 +15,8 @@ import (
 )
 
 type statusCommand struct {
-	Units bool `help:"${help_status_units}"`
+	Units   bool      `help:"${help_status_units}"`
+	Explain plan.Code `placeholder:"CODE" help:"${help_status_explain}"`
 }
 
 // Run shows the judgements of the last round.
@@ -24,14 +28,16 @@ func (c statusCommand) Run(ctx context.Context, a *app) error {
 	if there, err := exists(cfg.Database); err != nil || !there {
 		return &adviceError{fmt.Errorf("there is no database %s yet", cfg.Database), "no-round", nil}
 	}
-	st, err := store.Open(ctx, cfg.Database)
-	if err != nil {
-		return fmt.Errorf("open the database: %w", err)
+	if c.Explain != "" && p.Indicator(c.Explain) == nil {
+		return &adviceError{fmt.Errorf("the plan has no indicator %q", c.Explain), "unknown-code", nil}
 	}
-	defer st.Close()
-	at, assessments, err := st.Assessments(ctx)
+	at, assessments, err := judgements(ctx, cfg.Database)
 	if err != nil {
-		return fmt.Errorf("load the judgements: %w", err)
+		return err
+	}
+	inPlanOrder(p, assessments)
+	if c.Explain != "" {
+		assessments = slices.DeleteFunc(assessments, func(x assess.Assessment) bool { return x.Indicator != c.Explain })
 	}
 	if a.json {
 		out := statusJSON{Assessments: []assessmentJSON{}}
@@ -43,7 +49,49 @@ func (c statusCommand) Run(ctx context.Context, a *app) error {
 		}
 		return a.printJSON(out)
 	}
+	if c.Explain != "" {
+		a.explainAssessments(p, assessments)
+		return nil
+	}
 	return a.printAssessments(p, at, assessments, c.Units)
+}
+
+// judgements loads those of the last round, beside a daemon that may be
+// writing the next.
+func judgements(ctx context.Context, database string) (at time.Time, all []assess.Assessment, err error) {
+	st, err := store.OpenReadOnly(ctx, database)
+	if err != nil {
+		return at, nil, fmt.Errorf("open the database: %w", err)
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	if at, all, err = st.Assessments(ctx); err != nil {
+		return at, nil, fmt.Errorf("load the judgements: %w", err)
+	}
+	return at, all, nil
+}
+
+// inPlanOrder sorts judgements by indicator, the whole plan before its units.
+func inPlanOrder(p *plan.Plan, assessments []assess.Assessment) {
+	indicators, units := map[plan.Code]int{}, map[plan.UnitID]int{"": -1}
+	for i, x := range p.Indicators {
+		indicators[x.Code] = i
+	}
+	for i, u := range p.Units {
+		units[u.ID] = i
+	}
+	slices.SortStableFunc(assessments, func(a, b assess.Assessment) int {
+		return cmp.Or(indicators[a.Indicator]-indicators[b.Indicator], units[a.Unit]-units[b.Unit], a.Period.Compare(b.Period))
+	})
+}
+
+// explainAssessments says why each verdict is what it is, in sentences.
+func (a *app) explainAssessments(p *plan.Plan, assessments []assess.Assessment) {
+	for _, x := range assessments {
+		fmt.Fprintf(a.out, "%s, %s: %s\n", unitName(p, x.Unit), a.words.Format().Period(x.Period.String()), a.words.Label("verdict."+x.Verdict.String()))
+		for _, r := range x.Reasons(p) {
+			fmt.Fprintf(a.out, "  %s\n", a.words.Text("assess."+r.Code, r.Args))
+		}
+	}
 }
 
 func (a *app) printAssessments(p *plan.Plan, at time.Time, assessments []assess.Assessment, units bool) error {
@@ -62,7 +110,7 @@ func (a *app) printAssessments(p *plan.Plan, at time.Time, assessments []assess.
 			name = "  " + unit.Name
 		}
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", x.Indicator, name, format.Period(x.Period.String()),
-			format.Number(x.Actual.String()), format.Number(bound(x.Target).String()), format.Number(x.Gap.String()),
+			format.Number(x.Actual.Round(2).String()), format.Number(bound(x.Target).String()), format.Number(x.Gap.Round(2).String()),
 			a.words.Label("verdict."+x.Verdict.String()))
 	}
 	return w.Flush()
