@@ -49,7 +49,7 @@ func (b *book) findingRow(s *sheet, number int, f Finding, titles map[string]str
 		s.text(f.Origin.Tab, small),
 		s.to(b.origin(f.Origin), cellName),
 		s.text(f.Found, small),
-		s.text(f.Expected, small),
+		s.text(b.format.Number(f.Expected), small),
 		s.day(f.FirstSeen.In(b.in.AsOf.Location()), centre),
 	}
 }

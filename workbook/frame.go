@@ -145,9 +145,9 @@ func (b *book) setFormats(s *sheet) error {
 			return err
 		}
 	}
-	for _, at := range s.bars {
+	for _, at := range s.bars { // solid bars would be scaled to the highest figure
 		err := b.frame.SetConditionalFormat(s.name, at.a1(), []excelize.ConditionalFormatOptions{{
-			Type: "data_bar", Criteria: "=", BarColor: "#" + colourBar, BarSolid: true,
+			Type: "data_bar", Criteria: "=", BarColor: "#" + colourBar,
 			MinType: "num", MinValue: "0", MaxType: "num", MaxValue: "100",
 		}})
 		if err != nil {

@@ -129,10 +129,7 @@ func (b *book) summaryRow(s *sheet, x *plan.Indicator, a assess.Assessment) []ce
 	row[sumMissing] = s.text(b.someUnits(a.Missing, namedMissing), smallCell)
 	row[sumPeriod] = b.freshness(s, a)
 	if x.Kind == plan.Milestone {
-		row[sumActual] = s.to(home, s.wide(b.answer(a), sumExpected-sumActual, bodyCell))
-		if row[sumActual].text == "" {
-			row[sumActual].link = link{}
-		}
+		row[sumActual] = s.wide(b.answer(a), sumExpected-sumActual, bodyCell)
 	}
 	return row
 }
