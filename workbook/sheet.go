@@ -171,9 +171,10 @@ func serial(t time.Time) string {
 	return plan.Int(minutes).Div(plan.Int(24*60), 10).String()
 }
 
-// to returns c leading to l, in the colour of links when l leads anywhere.
+// to returns c leading to l, in the colour of links when l leads anywhere. A
+// blank cell leads nowhere: some programs show the place instead.
 func (s *sheet) to(l link, c cell) cell {
-	if l == (link{}) {
+	if l == (link{}) || c.text == "" {
 		return c
 	}
 	st := s.styles.list[c.style]
