@@ -117,7 +117,7 @@ type receipts struct {
 	month  map[int]bool       // anything at all
 	place  map[plan.Code]bool // the sheet has a row or column for it
 	told   map[plan.Code]bool // it is said already that it has none, or may have one
-	done   map[plan.Code]bool // milestones that need no further report
+	done   map[plan.Code]bool // indicators of which no further word is needed
 	figure map[receipt]bool
 }
 
@@ -148,6 +148,9 @@ func (r *reviewer) receipts(s statement) receipts {
 			for code := range strings.SplitSeq(f.Args["candidates"], ", ") {
 				given.told[plan.Code(code)] = true
 			}
+		case f.Rule == RuleMeasureMismatch:
+			// It refuses a row's figures whatever their periods.
+			given.place[f.Indicator], given.done[f.Indicator] = true, true
 		case f.Origin.Cell != "" && f.Indicator != "":
 			given.note(r.plan.Year, f.Indicator, f.Period, "")
 		}
