@@ -217,8 +217,8 @@ func (b *book) months(tab string, row, m int) int {
 		b.put(tab, 1, row, l.ordinal)
 		b.start(tab, 2, row, l)
 		b.figure(tab, 4, row, place{l.code, planPart, 0}, l.plan)
-		if !l.flow {
-			b.figure(tab, 5, row, place{l.code, l.part, m}, l.figures[m])
+		if !l.flow { // how things stand belongs under "from the start of the year"
+			b.figure(tab, 6, row, place{l.code, l.part, m}, l.figures[m])
 			continue
 		}
 		b.figure(tab, 5, row, place{l.code, inPeriod, m}, l.figures[m])
