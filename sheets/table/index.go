@@ -9,7 +9,7 @@ import (
 var indexCell = regexp.MustCompile(`^[(\[]?([A-ZĐ]|\d{1,2})[)\]]?(\s*=.*)?$`)
 
 // isIndex reports whether a row counts columns, such as "A | B | 1 | 2 | 3=2/1":
-// letters first, then whole numbers one after the other.
+// letters and whole numbers, each in their order.
 func isIndex(v *View, row int) bool {
 	letters, next := 0, 0
 	for _, cell := range v.Row(row) {
@@ -19,7 +19,7 @@ func isIndex(v *View, row int) bool {
 		}
 		n, err := strconv.Atoi(m[1])
 		switch {
-		case err != nil && next > 0:
+		case err != nil && !strings.EqualFold(m[1], string(rune('A'+letters))):
 			return false
 		case err != nil:
 			letters++
