@@ -28,7 +28,7 @@ func BenchmarkSaveReading(b *testing.B) {
 		b.StartTimer()
 		saveAll(b, s, readings)
 		b.StopTimer()
-		close(b, s)
+		closeBench(b, s)
 		b.StartTimer()
 	}
 	reportRows(b)
@@ -38,7 +38,7 @@ func BenchmarkSaveReading(b *testing.B) {
 func BenchmarkSaveUnchanged(b *testing.B) {
 	readings := province("r1", "")
 	s := openBench(b)
-	defer close(b, s)
+	defer closeBench(b, s)
 	saveAll(b, s, readings)
 	for b.Loop() {
 		saveAll(b, s, readings)
@@ -50,7 +50,7 @@ func BenchmarkSaveUnchanged(b *testing.B) {
 func BenchmarkSaveChanged(b *testing.B) {
 	versions := [][]*validate.Reading{province("r1", ""), province("r2", "9")}
 	s := openBench(b)
-	defer close(b, s)
+	defer closeBench(b, s)
 	saveAll(b, s, versions[0])
 	for i := 1; b.Loop(); i++ {
 		saveAll(b, s, versions[i%2])
@@ -61,7 +61,7 @@ func BenchmarkSaveChanged(b *testing.B) {
 // BenchmarkReadings loads 480,000 observations.
 func BenchmarkReadings(b *testing.B) {
 	s := openBench(b)
-	defer close(b, s)
+	defer closeBench(b, s)
 	saveAll(b, s, province("r1", ""))
 	b.ReportAllocs()
 	for b.Loop() {
@@ -82,7 +82,7 @@ func openBench(b *testing.B) *store.Store {
 	return s
 }
 
-func close(b *testing.B, s *store.Store) {
+func closeBench(b *testing.B, s *store.Store) {
 	b.Helper()
 	if err := s.Close(); err != nil {
 		b.Fatal(err)

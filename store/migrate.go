@@ -15,13 +15,9 @@ var migrations embed.FS
 
 // migrate brings the schema of db up to date.
 func migrate(ctx context.Context, db *sql.DB) error {
-	provider, err := migrator(db)
+	provider, have, want, err := versions(ctx, db)
 	if err != nil {
 		return err
-	}
-	have, want, err := provider.GetVersions(ctx)
-	if err != nil {
-		return fmt.Errorf("read schema version: %w", err)
 	}
 	if have > want {
 		return fmt.Errorf("%w: schema %d, known up to %d", ErrNewerSchema, have, want)
@@ -34,14 +30,10 @@ func migrate(ctx context.Context, db *sql.DB) error {
 
 // checkSchema fails unless the schema of db is the program's own.
 func checkSchema(ctx context.Context, db *sql.DB) error {
-	provider, err := migrator(db)
-	if err != nil {
-		return err
-	}
-	have, want, err := provider.GetVersions(ctx)
+	_, have, want, err := versions(ctx, db)
 	switch {
 	case err != nil:
-		return fmt.Errorf("read schema version: %w", err)
+		return err
 	case have > want:
 		return fmt.Errorf("%w: schema %d, known up to %d", ErrNewerSchema, have, want)
 	case have < want:
@@ -50,14 +42,33 @@ func checkSchema(ctx context.Context, db *sql.DB) error {
 	return nil
 }
 
-func migrator(db *sql.DB) (*goose.Provider, error) {
+// versions returns the version of the schema that db has, 0 for none, and the
+// one that the program wants. It writes nothing.
+func versions(ctx context.Context, db *sql.DB) (provider *goose.Provider, have, want int64, err error) {
 	files, err := fs.Sub(migrations, "migrations/sqlite")
 	if err != nil {
-		return nil, fmt.Errorf("find migrations: %w", err)
+		return nil, 0, 0, fmt.Errorf("find migrations: %w", err)
 	}
-	provider, err := goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithDisableGlobalRegistry(true))
+	provider, err = goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithDisableGlobalRegistry(true))
 	if err != nil {
-		return nil, fmt.Errorf("load migrations: %w", err)
+		return nil, 0, 0, fmt.Errorf("load migrations: %w", err)
 	}
-	return provider, nil
+	for _, migration := range provider.ListSources() {
+		want = max(want, migration.Version)
+	}
+	have, err = schemaVersion(ctx, db)
+	if err != nil {
+		return nil, 0, 0, fmt.Errorf("read schema version: %w", err)
+	}
+	return provider, have, want, nil
+}
+
+func schemaVersion(ctx context.Context, db *sql.DB) (version int64, err error) {
+	var tables int
+	err = db.QueryRowContext(ctx, `SELECT COUNT(*) FROM sqlite_master WHERE name = '`+goose.DefaultTablename+`'`).Scan(&tables)
+	if err != nil || tables == 0 {
+		return 0, err
+	}
+	err = db.QueryRowContext(ctx, `SELECT COALESCE(MAX(version_id), 0) FROM `+goose.DefaultTablename).Scan(&version)
+	return version, err
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 )
 
 // row is one row of a table: strings, whole numbers, booleans, times, bytes.
@@ -100,14 +99,6 @@ func fromJSON(s string, v any) error {
 		return nil
 	}
 	return json.Unmarshal([]byte(s), v)
-}
-
-// instant returns t for a column that takes NULL for "never".
-func instant(t time.Time) any {
-	if t.IsZero() {
-		return nil
-	}
-	return utc(t)
 }
 
 // one turns the answer of a statement that touched no row into ErrNotFound.

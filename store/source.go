@@ -48,11 +48,13 @@ func (s *Store) Sources(ctx context.Context) (map[string]SourceState, error) {
 }
 
 // SaveFailure records that a source could not be read at this time, and the
-// rule that says why. Its last good reading stays current.
+// rule that says why. Its last good reading stays current, and with it the
+// unit of that reading.
 func (s *Store) SaveFailure(ctx context.Context, round int64, unit plan.UnitID, source, rule string, at time.Time) error {
 	err := s.updateInRound(ctx, round, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO sources (name, unit, failed, failed_since) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (name) DO UPDATE SET unit = excluded.unit, failed = excluded.failed,
+			ON CONFLICT (name) DO UPDATE SET failed = excluded.failed,
+			unit = CASE WHEN sources.digest = '' THEN excluded.unit ELSE sources.unit END,
 			failed_since = COALESCE(sources.failed_since, excluded.failed_since), dropped = FALSE`,
 			source, string(unit), rule, utc(at))
 		return err

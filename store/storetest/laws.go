@@ -135,15 +135,18 @@ func anyObservation(r *validate.Reading) *rapid.Generator[plan.Observation] {
 	})
 }
 
-// anyValue is not the zero Value, which is no observation but a blank.
+// anyValue is not the zero Value, which is no observation but a blank. Its
+// parts come from so few that readings often differ in one of them alone.
 func anyValue(rt *rapid.T) plan.Value {
+	part := func(label string) plan.Number {
+		return rapid.SampledFrom([]plan.Number{{}, plan.Int(0), plan.MustNumber("7.5")}).Draw(rt, label)
+	}
+	text := func(label string) string { return rapid.SampledFrom([]string{"", "12/QĐ"}).Draw(rt, label) }
 	if rapid.Bool().Draw(rt, "milestone") {
-		return plan.Value{Done: plan.DoneYes, Document: rapid.SampledFrom([]string{"", "12/QĐ"}).Draw(rt, "document"), Date: "2024-03-01"}
+		done := rapid.SampledFrom([]plan.Done{plan.DoneNo, plan.DoneYes}).Draw(rt, "done")
+		return plan.Value{Done: done, Document: text("document"), Date: text("date")}
 	}
-	return plan.Value{
-		Number:    anyNumber(rt, "number"),
-		Numerator: rapid.SampledFrom([]plan.Number{{}, plan.Int(0), plan.Int(7)}).Draw(rt, "numerator"),
-	}
+	return plan.Value{Number: plan.Int(1), Numerator: part("numerator"), Denominator: part("denominator")}
 }
 
 func anyNumber(rt *rapid.T, label string) plan.Number {

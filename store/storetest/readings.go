@@ -43,6 +43,7 @@ func readingComesBack(t *testing.T, open Open) {
 			Origin: origin("E7"), Cells: []string{"E7"},
 		},
 		{Unit: r.Unit, Indicator: "LN-01", Period: plan.MonthOf(2024, 1), Value: plan.Value{Number: plan.Int(0)}, Origin: origin("F7")},
+		{Unit: r.Unit, Indicator: "LN-01", Period: plan.MonthOf(2024, 2), Value: plan.Value{Number: plan.Int(1)}, Origin: origin("F8"), Cells: []string{"F1"}},
 	}
 	r.Blanks = []validate.Blank{{Indicator: "LN-02", Period: plan.MonthOf(2024, 6), Basis: plan.InPeriod, Origin: origin("G9")}}
 	f := finding("number-as-text", "D7")
@@ -111,6 +112,19 @@ func failureOfUnread(t *testing.T, open Open) {
 	same(t, "readings", len(get(t, s.Readings)), 0)
 }
 
+func failureUnderNewUnit(t *testing.T, open Open) {
+	s, ctx := mustOpen(t, open), t.Context()
+	round := begin(t, s, 0)
+	save(t, s, round, 0, reading("a", "r1", "1"))
+	must(t, s.SaveFailure(ctx, round, "dv-khac", "a", "source-denied", at(1)))
+	same(t, "readings", get(t, s.Readings), []*validate.Reading{reading("a", "r1", "1")})
+	same(t, "unit of a source that was read", get(t, s.Sources)["a"].Unit, plan.UnitID("dv-a"))
+
+	must(t, s.SaveFailure(ctx, round, "dv-b", "b", "source-denied", at(1)))
+	must(t, s.SaveFailure(ctx, round, "dv-khac", "b", "source-denied", at(2)))
+	same(t, "unit of a source that never was", get(t, s.Sources)["b"].Unit, plan.UnitID("dv-khac"))
+}
+
 func dropAndReturn(t *testing.T, open Open) {
 	s, ctx := mustOpen(t, open), t.Context()
 	first := begin(t, s, 0)
@@ -121,6 +135,8 @@ func dropAndReturn(t *testing.T, open Open) {
 	_, known := get(t, s.Sources)["a"]
 	same(t, "dropped source known", known, false)
 
+	must(t, s.SaveFailure(ctx, first, "dv-a", "a", "source-denied", at(1)))
+	same(t, "readings once it is tried again", len(get(t, s.Readings)), 2)
 	save(t, s, first, 1, reading("a", "r2", "9"))
 	same(t, "readings", get(t, s.Readings), []*validate.Reading{reading("a", "r2", "9"), reading("b", "r1", "2")})
 	changes, err := s.Changes(ctx, 0)
@@ -256,4 +272,52 @@ func changesHoldOldAndNew(t *testing.T, open Open) {
 	later, err := s.Changes(t.Context(), second)
 	must(t, err)
 	same(t, "changes after the last round", len(later), 0)
+}
+
+func changesOfRepeatedFigure(t *testing.T, open Open) {
+	s := mustOpen(t, open)
+	round := begin(t, s, 0)
+	twice := func(revision, first, second string) *validate.Reading {
+		r := reading("a", revision, first, second)
+		r.Observations[1].Period = r.Observations[0].Period
+		return r
+	}
+	save(t, s, round, 0, twice("r1", "1", "2"))
+	save(t, s, round, 1, twice("r2", "1", "3"))
+	changes, err := s.Changes(t.Context(), 0)
+	must(t, err)
+	var moves []string
+	for _, c := range changes {
+		moves = append(moves, c.Origin.Cell+": "+c.Old.Number.String()+" -> "+c.New.Number.String())
+	}
+	same(t, "changes", moves, []string{"C6: 2 -> 3"})
+}
+
+func changesOfAnyPart(t *testing.T, open Open) {
+	s := mustOpen(t, open)
+	round := begin(t, s, 0)
+	values := []plan.Value{
+		{},
+		{Number: plan.Int(5)},
+		{Number: plan.Int(5), Numerator: plan.Int(1)},
+		{Number: plan.Int(5), Numerator: plan.Int(1), Denominator: plan.Int(20)},
+		{Number: plan.Int(5), Numerator: plan.Int(1), Denominator: plan.Int(20), Done: plan.DoneNo},
+		{Number: plan.Int(5), Numerator: plan.Int(1), Denominator: plan.Int(20), Done: plan.DoneNo, Document: "12/QĐ"},
+		{Number: plan.Int(5), Numerator: plan.Int(1), Denominator: plan.Int(20), Done: plan.DoneNo, Document: "12/QĐ", Date: "2024-03-01"},
+	}
+	var want, moves [][2]plan.Value
+	for i, v := range values {
+		r := reading("a", fmt.Sprint("r", i), "0")
+		r.Observations[0].Value = v
+		save(t, s, round, i, r)
+		if i > 0 {
+			want = append(want, [2]plan.Value{values[i-1], v})
+		}
+	}
+	changes, err := s.Changes(t.Context(), 0)
+	must(t, err)
+	for _, c := range changes {
+		moves = append(moves, [2]plan.Value{c.Old, c.New})
+	}
+	same(t, "changes", moves, want)
 }

@@ -63,10 +63,14 @@ func findingsSharingKey(t *testing.T, open Open) {
 	f := finding("stray-cell", "")
 	g := f
 	g.Found = "khác"
-	finish(t, s, begin(t, s, 1), 1, store.RoundResult{Findings: []validate.Finding{f, g}})
-	open1 := get(t, s.OpenFindings)
-	same(t, "open findings", []validate.Finding{open1[0].Finding, open1[1].Finding}, []validate.Finding{f, g})
-	finish(t, s, begin(t, s, 2), 2, store.RoundResult{Findings: []validate.Finding{f}})
+	finish(t, s, begin(t, s, 1), 1, store.RoundResult{Findings: []validate.Finding{f}})
+	finish(t, s, begin(t, s, 2), 2, store.RoundResult{Findings: []validate.Finding{f, g}})
+	same(t, "open findings", get(t, s.OpenFindings), []store.Finding{
+		{Finding: f, FirstSeen: at(1).UTC(), LastSeen: at(2).UTC()},
+		{Finding: g, FirstSeen: at(2).UTC(), LastSeen: at(2).UTC()},
+	})
+	same(t, "first seen", get(t, s.FirstSeen), map[string]time.Time{f.Key(): at(1).UTC()})
+	finish(t, s, begin(t, s, 3), 3, store.RoundResult{Findings: []validate.Finding{f}})
 	same(t, "open findings after one is fixed", len(get(t, s.OpenFindings)), 1)
 }
 

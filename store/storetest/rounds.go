@@ -2,6 +2,8 @@ package storetest
 
 import (
 	"errors"
+	"fmt"
+	"sync"
 	"testing"
 	"time"
 
@@ -59,6 +61,42 @@ func openAgain(t *testing.T, open Open) {
 	must(t, err)
 	same(t, "time of judgement", asOf, at(0).UTC())
 	same(t, "assessments", assessments, []assess.Assessment{judgement("LN-01", "", "120")})
+}
+
+func timesInUTC(t *testing.T, open Open) {
+	s, ctx := mustOpen(t, open), t.Context()
+	hanoi := time.FixedZone("+07", 7*3600)
+	begun, err := s.BeginRound(ctx, "plan-1", time.Date(2024, 7, 5, 8, 0, 0, 123456789, hanoi))
+	must(t, err)
+	must(t, s.FinishRound(ctx, begun.ID, store.RoundResult{At: at(1)}))
+	last, _, err := s.LastRound(ctx)
+	must(t, err)
+	same(t, "time of a round begun", begun.StartedAt, time.Date(2024, 7, 5, 1, 0, 0, 123456000, time.UTC))
+	same(t, "time of a round loaded", last.StartedAt, begun.StartedAt)
+	same(t, "zone", []string{begun.StartedAt.Location().String(), last.StartedAt.Location().String()}, []string{"UTC", "UTC"})
+}
+
+func writersQueue(t *testing.T, open Open) {
+	const writers, each = 4, 10
+	s, ctx := mustOpen(t, open), t.Context()
+	round := begin(t, s, 0)
+	var group sync.WaitGroup
+	for w := range writers {
+		group.Go(func() {
+			for i := range each {
+				name := fmt.Sprintf("%d-%d", w, i)
+				if err := s.SaveReading(ctx, round, reading(name, "r1", "1"), "plan-1", at(1)); err != nil {
+					t.Error(err)
+				}
+				if _, err := s.Enqueue(ctx, []mail.Message{message(name)}, at(1)); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	group.Wait()
+	same(t, "readings", len(get(t, s.Readings)), writers*each)
+	same(t, "messages", len(waiting(t, s, mail.Queued)), writers*each)
 }
 
 func roundFinishedOnce(t *testing.T, open Open) {

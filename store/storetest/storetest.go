@@ -28,6 +28,8 @@ func Run(t *testing.T, fresh func(*testing.T) Open) {
 	}{
 		{"an empty store has nothing to say", emptyStore},
 		{"what was kept is there after opening again", openAgain},
+		{"times are kept in UTC to the microsecond", timesInUTC},
+		{"writers queue", writersQueue},
 
 		{"a round is finished once", roundFinishedOnce},
 		{"a round left running is interrupted by the next", roundInterrupted},
@@ -38,10 +40,13 @@ func Run(t *testing.T, fresh func(*testing.T) Open) {
 		{"an equal reading is only confirmed", equalReading},
 		{"a failure leaves the last good figures", failureKeepsFigures},
 		{"a source that was never read can fail", failureOfUnread},
+		{"a source given to another unit keeps its figures' unit until it is read", failureUnderNewUnit},
 		{"a dropped source no longer counts, until it is read again", dropAndReturn},
 		{"a reading cancelled half-way leaves no trace", cancelledReading},
 		{"readers see whole readings while others are written", concurrentReaders},
 		{"changes hold old and new", changesHoldOldAndNew},
+		{"a change of any part of a value is a change", changesOfAnyPart},
+		{"changes tell figures alike apart by their order", changesOfRepeatedFigure},
 
 		{"a finding is seen, stays, is fixed and returns", findingLifeCycle},
 		{"a finding says what it says now", findingRestated},
