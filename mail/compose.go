@@ -102,6 +102,9 @@ func (s Settings) message(reason Reason, unit, to string, l *letter, now time.Ti
 		return Message{}, fmt.Errorf("write the mail to %s: %w", to, err)
 	}
 	key := strings.Join([]string{string(reason), unit, to, l.state}, "/")
+	if s.RedirectTo != "" {
+		key += "/" + s.RedirectTo // what went to another address has not been sent to this one
+	}
 	m := Message{
 		Key: key, Reason: reason, Unit: unit, From: s.From, To: to, ReplyTo: s.ReplyTo,
 		Subject:   oneLine(s.Words.Text(name+".subject", l)),

@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"thidua/config"
 	"thidua/mail"
@@ -77,7 +78,7 @@ type mailLogCommand struct{}
 // Run lists what was sent to whom, and what came of it.
 func (mailLogCommand) Run(ctx context.Context, a *app) error {
 	return a.withEngine(ctx, func(_ config.Config, engine *sync.Engine) error {
-		entries, err := engine.Store.Outbox(ctx)
+		entries, err := engine.Store.MailLog(ctx, time.Time{})
 		if err != nil {
 			return fmt.Errorf("load the mail log: %w", err)
 		}
