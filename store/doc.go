@@ -43,8 +43,8 @@
 //     first_seen. Findings that share a key are told apart by their order.
 //   - A source taken out of the configuration keeps its rows, marked dropped.
 //   - Queries keep to what SQLite and PostgreSQL have in common: $1
-//     placeholders, ON CONFLICT, RETURNING. Only the schema in migrations and
-//     the opening of the file are SQLite's own.
+//     placeholders, ON CONFLICT, RETURNING. Only the schema in migrations, the
+//     opening of the file and the placeholders of insert are SQLite's own.
 //
 // Every method may be called concurrently and honours its context; a method
 // that writes does so in one transaction. Methods with a round fail with

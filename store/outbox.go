@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"thidua/mail"
@@ -66,16 +68,16 @@ func enqueue(ctx context.Context, tx *sql.Tx, m mail.Message, at time.Time) (isN
 // first. Attachments are there until a message is sent or refused.
 func (s *Store) Outbox(ctx context.Context, states ...mail.State) ([]OutboxEntry, error) {
 	var entries []OutboxEntry
+	if len(states) == 0 {
+		return nil, nil
+	}
+	placeholders, args := make([]string, len(states)), make([]any, len(states))
+	for i, state := range states {
+		placeholders[i], args[i] = "$"+strconv.Itoa(i+1), string(state)
+	}
+	where := `WHERE state IN (` + strings.Join(placeholders, ", ") + `) ORDER BY queued_at, key`
 	err := s.view(ctx, func(tx *sql.Tx) (err error) {
-		args := make([]any, len(states))
-		for i, state := range states {
-			args[i] = string(state)
-		}
-		if len(states) == 0 {
-			return nil
-		}
-		entries, err = outboxEntries(ctx, tx, `text, html`,
-			`WHERE state IN `+tuples(1, len(states))+` ORDER BY queued_at, key`, args...)
+		entries, err = outboxEntries(ctx, tx, `text, html`, where, args...)
 		for i := range entries {
 			if err == nil {
 				err = loadAttachments(ctx, tx, &entries[i].Message)

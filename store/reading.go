@@ -18,7 +18,8 @@ import (
 // differ from those before become Changes of the round, except in the first
 // reading of a source. A reading equal to the current one only confirms it.
 //
-// The source and revision of every Origin in r are taken to be those of r.
+// The source and revision of an observation's or blank's Origin are taken to
+// be those of r.
 func (s *Store) SaveReading(ctx context.Context, round int64, r *validate.Reading, planDigest string, at time.Time) error {
 	c, err := contentOf(r)
 	if err != nil {
