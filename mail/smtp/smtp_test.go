@@ -171,7 +171,11 @@ func serve(t *testing.T, refuse *gosmtp.SMTPError) *server {
 	s.port = listener.Addr().(*net.TCPAddr).Port
 	done := make(chan struct{})
 	go func() { defer close(done); _ = smtpServer.Serve(listener) }()
-	t.Cleanup(func() { _ = smtpServer.Close(); <-done })
+	t.Cleanup(func() {
+		_ = smtpServer.Close()
+		_ = listener.Close() // Serve may not have taken it over yet
+		<-done
+	})
 	return s
 }
 
