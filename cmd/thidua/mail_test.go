@@ -238,7 +238,11 @@ func serveMail(t *testing.T) *mailServer {
 	s.port = listener.Addr().(*net.TCPAddr).Port
 	done := make(chan struct{})
 	go func() { defer close(done); _ = server.Serve(listener) }()
-	t.Cleanup(func() { _ = server.Close(); <-done })
+	t.Cleanup(func() {
+		_ = server.Close()
+		_ = listener.Close() // Serve may not have taken it over yet
+		<-done
+	})
 	return s
 }
 
