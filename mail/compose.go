@@ -132,13 +132,13 @@ func messageID(key, from string) string {
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // FileName is the name under which a preview of m is kept: readable, unique
-// per recipient, and safe on every file system.
+// per message, and safe on every file system.
 func (m Message) FileName() string {
 	who := m.Unit
 	if who == "" {
 		who = string(m.Reason)
 	}
-	sum := sha256.Sum256([]byte(m.To + "\n" + m.Unit))
+	sum := sha256.Sum256([]byte(m.Key))
 	safe := strings.Map(func(c rune) rune {
 		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' {
 			return c
