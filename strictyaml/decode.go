@@ -17,7 +17,7 @@ type Rules map[string]func(text string) bool
 // problems are in the Document; into holds whatever could be read. file is
 // only a name for the problems.
 func Decode(file string, data []byte, into any, rules Rules) *Document {
-	d := &Document{file: file, places: map[string]place{}, told: map[string]bool{}}
+	d := &Document{file: file, places: map[string]place{}, told: map[string]string{}}
 	root := d.parse(data)
 	if root == nil {
 		return d
@@ -44,7 +44,9 @@ func (d *Document) validate(into any, rules Rules) {
 	if errors.As(v.Struct(into), &failed) {
 		for _, f := range failed {
 			_, path, _ := strings.Cut(f.Namespace(), ".")
-			d.Report(path, f.Tag(), map[string]string{"param": f.Param()})
+			if d.told[parentOf(path)] != problemWantMapping { // else it lacks every key
+				d.Report(path, f.Tag(), map[string]string{"param": f.Param()})
+			}
 		}
 	}
 }

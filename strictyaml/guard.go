@@ -82,6 +82,9 @@ func (d *Document) guard(tokens token.Tokens) bool {
 			entries++
 			forgetDeeper(keys, at.column)
 		case token.MappingValueType:
+			if flow > 0 {
+				continue
+			}
 			column := keyColumn(t)
 			forgetDeeper(keys, column)
 			keys[column]++

@@ -61,7 +61,7 @@ type Document struct {
 	file     string
 	places   map[string]place
 	problems []Problem
-	told     map[string]bool
+	told     map[string]string // code by path
 }
 
 type place struct {
@@ -83,10 +83,10 @@ func (d *Document) Report(path, code string, args map[string]string) {
 }
 
 func (d *Document) reportAt(at place, path, code string, args map[string]string) {
-	if d.told[path] {
+	if d.Wrong(path) {
 		return
 	}
-	d.told[path] = true
+	d.told[path] = code
 	d.problems = append(d.problems, Problem{File: d.file, Line: at.line, Column: at.column,
 		Path: path, Value: shorten(at.value), Code: code, Args: args})
 }
@@ -99,7 +99,7 @@ func (d *Document) Has(path string) bool {
 
 // Wrong reports whether a problem was found with the value at path, so that
 // what rests on it need not be tested.
-func (d *Document) Wrong(path string) bool { return d.told[path] }
+func (d *Document) Wrong(path string) bool { return d.told[path] != "" }
 
 // Line returns the line on which the value at path stands, 0 when it has none.
 func (d *Document) Line(path string) int { return d.places[path].line }

@@ -60,7 +60,7 @@ func (l *layout) groups() []*group {
 		case l.ofAnotherUnit(r):
 		case r.match.Indicator != nil:
 			groups = append(groups, l.begin(r))
-		case foot && r.bare:
+		case foot && !l.holdsFigures(n):
 			l.ignoreText(n, ignoredSignature)
 		default:
 			l.claimOther(r)
@@ -305,6 +305,15 @@ func (l *layout) isFoot(n int) bool {
 		foot = foot || isSignature(cell.Text)
 	}
 	return foot
+}
+
+func (l *layout) holdsFigures(n int) bool {
+	for ref, cell := range l.view.Row(n) {
+		if isFigure(cell) && l.holds(ref.Col) {
+			return true
+		}
+	}
+	return false
 }
 
 func (l *layout) ignoreText(n int, rule string) {

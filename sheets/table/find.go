@@ -145,61 +145,85 @@ func (f finder) grow(row int, before []Rows) Rows {
 	if n := len(before); n > 0 {
 		floor = before[n-1].To
 	}
-	lead := f.lead(row)
+	first, lead := f.lead(row)
 	block := Rows{row, row + 1}
 	for block.From > floor && block.To-block.From < maxHeaderRows && f.groups(block, lead) {
 		block.From--
 	}
-	for block.To < f.view.Rows() && block.To-block.From < maxHeaderRows && f.refines(block, lead) {
+	for block.To < f.view.Rows() && block.To-block.From < maxHeaderRows && f.refines(block, first) {
 		block.To++
 	}
 	return block
 }
 
-// lead returns the last of the columns that begin a header: its first two
-// texts, which name the rows and not their figures.
-func (f finder) lead(row int) int {
-	last, n := 0, 0
+// lead returns the first and the last of the columns that begin a header: its
+// first two texts, which name the rows and not their figures.
+func (f finder) lead(row int) (first, last int) {
+	n := 0
 	for ref := range f.view.Row(row) {
-		if n++; n > 2 {
+		if n++; n == 1 {
+			first = ref.Col
+		}
+		if last = ref.Col; n == 2 {
 			break
 		}
-		last = ref.Col
 	}
-	return last
+	return first, last
 }
 
-// groups reports whether the row above a block groups its columns: each of
-// its cells reaches down into the block or stands right of the lead columns,
-// and one of them spans several columns or is a name.
+// groups reports whether the row above a block groups its columns: a merge
+// reaches down from it into the block, or all of it stands right of the lead
+// columns and spans several columns or is a name.
 func (f finder) groups(block Rows, lead int) bool {
-	grouping := false
+	down, right, grouping := false, true, false
 	for ref, cell := range f.view.Row(block.From - 1) {
 		span := f.view.Span(ref)
-		down := span.To.Row >= block.From
-		if !headerCell(cell) || !down && (ref.Col <= lead || hasColon(cell.Text)) {
+		if !headerCell(cell) || hasColon(cell.Text) {
 			return false
 		}
-		wide := span.To.Col > span.From.Col
-		grouping = grouping || down || wide || f.names(cell.Text)
+		if span.To.Row >= block.From {
+			down = true
+			continue
+		}
+		right = right && ref.Col > lead
+		grouping = grouping || span.To.Col > span.From.Col || f.names(cell.Text)
 	}
-	return grouping
+	return down || right && grouping
 }
 
-// refines reports whether the row below a block refines its columns: nothing
-// of its own stands in the lead columns, and no figure anywhere.
-func (f finder) refines(block Rows, lead int) bool {
-	row, own := block.To, 0
+// refines reports whether the row below a block refines its columns: every
+// cell stands under a group or an empty cell, right of where the header
+// begins, and none is a figure.
+func (f finder) refines(block Rows, first int) bool {
+	row, own, grouped := block.To, 0, true
 	for ref, cell := range f.view.Row(row) {
-		if ref.Col <= lead || !headerCell(cell) {
+		wide := f.underWide(ref)
+		if !headerCell(cell) || ref.Col <= first || !wide && !f.underGap(ref) {
 			return false
 		}
 		own++
+		grouped = grouped && wide
 	}
 	if own == 0 {
 		return f.covered(row)
 	}
-	return f.underGroup(row) || !isIndex(f.view, row)
+	return grouped || !isIndex(f.view, row)
+}
+
+// underWide reports whether the cell above spans several columns.
+func (f finder) underWide(ref sheets.Ref) bool {
+	above := f.view.Span(sheets.Ref{Row: ref.Row - 1, Col: ref.Col})
+	return above.From.Col < above.To.Col && !f.view.tab.At(above.From).Blank()
+}
+
+// underGap reports whether the cell above is empty, or is the first of a group
+// that nothing but empty cells to its right shows.
+func (f finder) underGap(ref sheets.Ref) bool {
+	empty := func(row, col int) bool {
+		cell, _ := f.view.At(sheets.Ref{Row: row, Col: col})
+		return cell.Blank()
+	}
+	return empty(ref.Row-1, ref.Col) || empty(ref.Row-1, ref.Col+1) && !empty(ref.Row, ref.Col+1)
 }
 
 // covered reports whether a merge reaches into a row from above.
@@ -211,18 +235,6 @@ func (f finder) covered(row int) bool {
 		}
 	}
 	return false
-}
-
-// underGroup reports whether every cell of a row stands under a cell that
-// spans several columns, as the numbers of months under "Tháng" do.
-func (f finder) underGroup(row int) bool {
-	for ref := range f.view.Row(row) {
-		above := f.view.Span(sheets.Ref{Row: row - 1, Col: ref.Col})
-		if above.From.Col == above.To.Col || f.view.tab.At(above.From).Blank() {
-			return false
-		}
-	}
-	return true
 }
 
 // titleOf returns the lines above a header that belong to it and not to the
