@@ -4,12 +4,10 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 
 	"thidua/config"
 	"thidua/plan"
@@ -108,7 +106,8 @@ func (p publisher) Publish(_ context.Context, data []byte) error {
 func (p publisher) Published(context.Context) (bool, error) { return exists(p.path) }
 
 // linker returns where a figure's cell opens from the master workbook: the
-// deep link of a Google Sheet, or a path relative to the workbook's folder.
+// deep link of a Google Sheet, or a path relative to the workbook's folder. The
+// workbook adds the cell.
 func linker(cfg config.Config) func(plan.Origin) string {
 	folder := filepath.Dir(cfg.Workbook)
 	return func(o plan.Origin) string {
@@ -123,10 +122,6 @@ func linker(cfg config.Config) func(plan.Origin) string {
 		if err != nil {
 			return ""
 		}
-		link := (&url.URL{Path: filepath.ToSlash(relative)}).EscapedPath()
-		if o.Cell != "" {
-			link += "#'" + strings.ReplaceAll(o.Tab, "'", "''") + "'!" + o.Cell
-		}
-		return link
+		return filepath.ToSlash(relative)
 	}
 }
