@@ -36,7 +36,7 @@ func (a *app) printFindings(w io.Writer, p *plan.Plan, findings []validate.Findi
 			unit = f.Unit
 			fmt.Fprintf(w, "\n%s\n", unitName(p, unit))
 		}
-		place := f.Tab
+		place := oneLine(f.Tab)
 		if f.Cell != "" {
 			place += "!" + f.Cell
 		}

@@ -86,7 +86,7 @@ func (mailLogCommand) Run(ctx context.Context, a *app) error {
 		w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 		for _, m := range entries {
 			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", a.words.Format().Moment(m.QueuedAt.In(zone)),
-				a.words.Label("mail."+string(m.State)), m.To, m.Subject, m.LastError)
+				a.words.Label("mail."+string(m.State)), m.To, m.Subject, oneLine(m.LastError))
 		}
 		return w.Flush()
 	})

@@ -93,14 +93,14 @@ func (a *app) sourceFailed(p *plan.Plan, unit plan.UnitID, id string, err error)
 }
 
 func (a *app) printReading(p *plan.Plan, r *validate.Reading) {
-	fmt.Fprintf(a.out, "%s — %s\n", unitName(p, r.Unit), r.Title)
+	fmt.Fprintf(a.out, "%s — %s\n", unitName(p, r.Unit), oneLine(r.Title))
 	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 	for _, o := range r.Observations {
 		value := a.words.Format().Number(o.Value.Number.String())
 		if value == "" {
-			value = o.Raw
+			value = oneLine(o.Raw)
 		}
-		fmt.Fprintf(w, "%s!%s\t%s\t%s\t%s\t%s\n", o.Origin.Tab, o.Origin.Cell, o.Indicator, o.Period, a.words.Label("basis."+string(o.Basis)), value)
+		fmt.Fprintf(w, "%s!%s\t%s\t%s\t%s\t%s\n", oneLine(o.Origin.Tab), o.Origin.Cell, o.Indicator, o.Period, a.words.Label("basis."+string(o.Basis)), value)
 	}
 	_ = w.Flush() // a.out says so itself when it cannot be written
 	l := r.Ledger
