@@ -94,11 +94,14 @@ func TestExplanation(t *testing.T) {
 		{"not done", indicator(milestone, reporters("a", "b")), "", "2024-11", []plan.Observation{done("a", "2024-03"), notDone("b", "2024-11")}, []string{
 			"Không đạt: đã đến hạn (hết tháng 11/2024) mà chưa hoàn thành (mới có 1/2 đơn vị).",
 		}},
-		{"percents without parts", indicator(percent, atLeast("80"), reporters("a", "b")), "", "2024-11",
-			[]plan.Observation{level("a", "2024-11", "85"), parts("b", "2024-11", "6", "7")}, []string{
+		{
+			"percents without parts", indicator(percent, atLeast("80"), reporters("a", "b")), "", "2024-11",
+			[]plan.Observation{level("a", "2024-11", "85"), parts("b", "2024-11", "6", "7")},
+			[]string{
 				"Vượt kế hoạch: thực hiện 85,71%, kế hoạch là từ 80% trở lên.",
 				"Chưa tính được vào tỷ lệ chung vì chỉ ghi phần trăm, thiếu tử số và mẫu số: Đơn vị A.",
-			}},
+			},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := thePlan(c.x)

@@ -37,8 +37,12 @@ func anyIndicator(t *rapid.T) plan.Indicator {
 	low := plan.Int(rapid.Int64Range(0, 50).Draw(t, "low"))
 	high := low.Add(plan.Int(rapid.Int64Range(0, 20).Draw(t, "width")))
 	x.Target = rapid.SampledFrom([]plan.Target{
-		{Op: plan.AtLeast, Low: low}, {Op: plan.Above, Low: low}, {Op: plan.AtMost, High: high}, {Op: plan.Below, High: high},
-		{Op: plan.Between, Low: low, High: high}, {Op: plan.About, Low: low, High: low, Tolerance: num("2.5")},
+		{Op: plan.AtLeast, Low: low},
+		{Op: plan.Above, Low: low},
+		{Op: plan.AtMost, High: high},
+		{Op: plan.Below, High: high},
+		{Op: plan.Between, Low: low, High: high},
+		{Op: plan.About, Low: low, High: low, Tolerance: num("2.5")},
 	}).Draw(t, "target")
 	if x.Target.High.Known() && rapid.Bool().Draw(t, "lower is better") {
 		x.Direction = plan.Lower

@@ -90,8 +90,10 @@ func defaults() Config {
 		Plan: "plan.yaml", Data: "data", Workbook: "out/tong-hop.xlsx",
 		Google: Google{Read: "auto"},
 		Mail:   Mail{DailyCap: 500, SMTP: SMTP{TLS: "starttls"}},
-		Schedule: Schedule{Poll: "*/15 * * * *", Sweep: "0 5 * * *", Mail: "0 8 * * 1-5",
-			Digest: "30 8 * * 1", Reminders: "0 8 * * *"},
+		Schedule: Schedule{
+			Poll: "*/15 * * * *", Sweep: "0 5 * * *", Mail: "0 8 * * 1-5",
+			Digest: "30 8 * * 1", Reminders: "0 8 * * *",
+		},
 		Log: Log{Level: "info", Format: "text"},
 	}
 }

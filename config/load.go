@@ -107,8 +107,10 @@ func (c *Config) resolve(dir string) {
 	if c.Mail.SMTP.Port == 0 {
 		c.Mail.SMTP.Port = c.Mail.SMTP.usualPort()
 	}
-	for _, p := range []*string{&c.Plan, &c.Data, &c.Workbook, &c.Database, &c.Google.Credentials, &c.Google.Token,
-		&c.Mail.SMTP.PasswordFile, &c.Web.UsersFile} {
+	for _, p := range []*string{
+		&c.Plan, &c.Data, &c.Workbook, &c.Database, &c.Google.Credentials, &c.Google.Token,
+		&c.Mail.SMTP.PasswordFile, &c.Web.UsersFile,
+	} {
 		if *p != "" && !filepath.IsAbs(*p) {
 			*p = filepath.Join(dir, filepath.FromSlash(*p))
 		}

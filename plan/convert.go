@@ -13,11 +13,15 @@ func convert(f *planFile) *Plan {
 	p := &Plan{
 		ID: f.ID, Title: line(f.Title), Number: line(f.Number), Year: f.Year,
 		From: periodOr(f.From, MonthOf(f.Year, 1)), To: periodOr(f.To, MonthOf(f.Year, 12)), Zone: f.Zone,
-		Letterhead: Letterhead{Superior: line(f.Letterhead.Superior), Issuer: line(f.Letterhead.Issuer),
-			Place: line(f.Letterhead.Place), Signatory: line(f.Letterhead.Signatory), Secretary: line(f.Letterhead.Secretary)},
+		Letterhead: Letterhead{
+			Superior: line(f.Letterhead.Superior), Issuer: line(f.Letterhead.Issuer),
+			Place: line(f.Letterhead.Place), Signatory: line(f.Letterhead.Signatory), Secretary: line(f.Letterhead.Secretary),
+		},
 		Calendar: Calendar{CutoffDay: f.Calendar.CutoffDay, DueDays: f.Calendar.DueDays},
-		Thresholds: Thresholds{OnTrack: numberOr(f.Thresholds.OnTrack, MustNumber("0.9")),
-			Slip: numberOr(f.Thresholds.Slip, Int(10))},
+		Thresholds: Thresholds{
+			OnTrack: numberOr(f.Thresholds.OnTrack, MustNumber("0.9")),
+			Slip:    numberOr(f.Thresholds.Slip, Int(10)),
+		},
 		Invented: f.Invented,
 	}
 	for _, c := range f.Campaigns {
@@ -27,13 +31,17 @@ func convert(f *planFile) *Plan {
 		p.Sections = append(p.Sections, Section{ID: line(s.ID), Name: line(s.Name), Campaign: line(s.Campaign)})
 	}
 	for _, m := range f.Measures {
-		p.Measures = append(p.Measures, Measure{ID: line(m.ID), Aliases: lines(m.Aliases), Base: line(m.Base),
-			Factor: number(m.Factor), Count: m.Count})
+		p.Measures = append(p.Measures, Measure{
+			ID: line(m.ID), Aliases: lines(m.Aliases), Base: line(m.Base),
+			Factor: number(m.Factor), Count: m.Count,
+		})
 	}
 	for _, u := range f.Units {
-		p.Units = append(p.Units, Unit{ID: UnitID(u.ID), Name: line(u.Name), Aliases: lines(u.Aliases),
+		p.Units = append(p.Units, Unit{
+			ID: UnitID(u.ID), Name: line(u.Name), Aliases: lines(u.Aliases),
 			Parent: UnitID(u.Parent), Kind: line(u.Kind), Emails: u.Emails,
-			From: periodOr(u.From, Period{}), To: periodOr(u.To, Period{})})
+			From: periodOr(u.From, Period{}), To: periodOr(u.To, Period{}),
+		})
 	}
 	for i := range f.Indicators {
 		p.Indicators = append(p.Indicators, convertIndicator(&f.Indicators[i], p.To))

@@ -80,8 +80,10 @@ func TestProblemReadsAsASentence(t *testing.T) {
 	if len(problems) != 1 {
 		t.Fatalf("%d problems, want 1: %v", len(problems), problems)
 	}
-	want := plan.Problem{File: "ke-hoach.yaml", Line: 14, Column: 29, Path: "indicators[0].target.low",
-		Value: "9.000", Code: "ungrouped", Args: map[string]string{"param": ""}}
+	want := plan.Problem{
+		File: "ke-hoach.yaml", Line: 14, Column: 29, Path: "indicators[0].target.low",
+		Value: "9.000", Code: "ungrouped", Args: map[string]string{"param": ""},
+	}
 	if diff := cmp.Diff(want, problems[0]); diff != "" {
 		t.Errorf("problem (-want +got):\n%s", diff)
 	}

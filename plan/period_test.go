@@ -20,8 +20,10 @@ func TestParsePeriod(t *testing.T) {
 			t.Errorf("ParsePeriod(%q) = %v, %v; want %v", text, got, err, want)
 		}
 	}
-	for _, text := range []string{"", "24", "2024-", "2024-5", "2024-00", "2024-13", "2024-Q5", "2024-Q0", "2024-H3", "2024-9m",
-		"2024-q1", "2024-05-01", "05/2024", "+024", "1024", "２０２４", "2024-+5", "tháng 5"} {
+	for _, text := range []string{
+		"", "24", "2024-", "2024-5", "2024-00", "2024-13", "2024-Q5", "2024-Q0", "2024-H3", "2024-9m",
+		"2024-q1", "2024-05-01", "05/2024", "+024", "1024", "２０２４", "2024-+5", "tháng 5",
+	} {
 		if got, err := plan.ParsePeriod(text); err == nil {
 			t.Errorf("ParsePeriod(%q) = %v, want an error", text, got)
 		}

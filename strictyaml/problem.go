@@ -87,8 +87,10 @@ func (d *Document) reportAt(at place, path, code string, args map[string]string)
 		return
 	}
 	d.told[path] = code
-	d.problems = append(d.problems, Problem{File: d.file, Line: at.line, Column: at.column,
-		Path: path, Value: shorten(at.value), Code: code, Args: args})
+	d.problems = append(d.problems, Problem{
+		File: d.file, Line: at.line, Column: at.column,
+		Path: path, Value: shorten(at.value), Code: code, Args: args,
+	})
 }
 
 // Has reports whether the file gives a value at path.

@@ -56,8 +56,10 @@ size:
 	if problems := doc.Problems(); len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	want := garden{Name: "Vườn nhà\tta", Size: "default", Open: true, Trees: 7, Tags: []string{"quê"},
-		Beds: []bed{{"64.60"}, {"2024-05"}, {"hai dòng"}}, Gate: gate{"0x1F"}, Skip: "kept"}
+	want := garden{
+		Name: "Vườn nhà\tta", Size: "default", Open: true, Trees: 7, Tags: []string{"quê"},
+		Beds: []bed{{"64.60"}, {"2024-05"}, {"hai dòng"}}, Gate: gate{"0x1F"}, Skip: "kept",
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("garden (-want +got):\n%s", diff)
 	}
@@ -136,7 +138,7 @@ func TestLongValuesAreShortened(t *testing.T) {
 
 func TestNearest(t *testing.T) {
 	keys := []string{"name", "number", "year", "unit", "units"}
-	for word, want := range map[string]string{"nmae": "name", "Unit": "unit", "yaer": "year", "colour": "", "numbers": "number", "": ""} {
+	for word, want := range map[string]string{"naame": "name", "Unit": "unit", "yaer": "year", "colour": "", "numbers": "number", "": ""} {
 		if got := strictyaml.Nearest(word, keys); got != want {
 			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
 		}

@@ -30,6 +30,9 @@ func (serveCommand) Run(ctx context.Context, a *app) error {
 		if err != nil {
 			return err
 		}
+		if cfg.Web.Listen != "" {
+			engine.Log.Warn("this version has no status page", "listen", cfg.Web.Listen)
+		}
 		engine.Log.Info("thidua serves", "sources", len(engine.Sources), "zone", zoneOf(cfg, p).String(), "mail", cfg.Mail.Send)
 		if _, err := engine.Run(ctx, a.moment()); err != nil && ctx.Err() == nil {
 			engine.Log.Error("first round failed", "error", err)

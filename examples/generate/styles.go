@@ -10,8 +10,10 @@ import (
 type style func(b *book)
 
 var thin = []excelize.Border{
-	{Type: "left", Style: 1, Color: "000000"}, {Type: "right", Style: 1, Color: "000000"},
-	{Type: "top", Style: 1, Color: "000000"}, {Type: "bottom", Style: 1, Color: "000000"},
+	{Type: "left", Style: 1, Color: "000000"},
+	{Type: "right", Style: 1, Color: "000000"},
+	{Type: "top", Style: 1, Color: "000000"},
+	{Type: "bottom", Style: 1, Color: "000000"},
 }
 
 func header(font, fill string) *excelize.Style {
