@@ -97,6 +97,7 @@ type answer struct {
 func (e *Engine) readAll(ctx context.Context, sources []Source, use func(answer) error) error {
 	reading, cancel := context.WithCancel(ctx)
 	defer cancel()
+	interpreter := validate.NewInterpreter(e.Plan)
 	answers := make(chan answer)
 	go func() {
 		defer close(answers)
@@ -107,7 +108,7 @@ func (e *Engine) readAll(ctx context.Context, sources []Source, use func(answer)
 				if reading.Err() != nil {
 					return nil
 				}
-				r, err := e.read(reading, s)
+				r, err := e.read(reading, s, interpreter)
 				select {
 				case answers <- answer{s, r, err}:
 				case <-reading.Done():
@@ -137,7 +138,7 @@ func (e *Engine) readAll(ctx context.Context, sources []Source, use func(answer)
 	return ctx.Err()
 }
 
-func (e *Engine) read(ctx context.Context, s Source) (*validate.Reading, error) {
+func (e *Engine) read(ctx context.Context, s Source, in *validate.Interpreter) (*validate.Reading, error) {
 	reader, ok := e.Readers[s.Reader]
 	if !ok {
 		return nil, fmt.Errorf("source %s: no reader %q: %w", s.ID, s.Reader, sheets.ErrAuth)
@@ -146,7 +147,7 @@ func (e *Engine) read(ctx context.Context, s Source) (*validate.Reading, error) 
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", s.ID, err)
 	}
-	return validate.Read(e.Plan, s.Unit, grid), nil
+	return in.Read(s.Unit, grid), nil
 }
 
 // keep saves one answer and counts it.

@@ -78,7 +78,7 @@ func FuzzText(f *testing.F) {
 		f.Add(s)
 	}
 	p := examplePlan(f)
-	m := newMatcher(p, "kiem-lam")
+	m := newMatcher(newNameIndex(p), "kiem-lam")
 	f.Fuzz(func(t *testing.T, text string) {
 		if again := fold(fold(text)); again != fold(text) {
 			t.Fatalf("fold(%q) = %q, folded again %q", text, fold(text), again)

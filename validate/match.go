@@ -48,23 +48,32 @@ const (
 // matcher finds the indicators of a plan by code and by name. It remembers
 // the labels it has seen and is for one goroutine.
 type matcher struct {
+	*nameIndex
+	unit     plan.UnitID
+	seen     map[string]match
+	compared int // labels compared with every name, at most maxCompared
+}
+
+func newMatcher(names *nameIndex, unit plan.UnitID) *matcher {
+	return &matcher{nameIndex: names, unit: unit, seen: map[string]match{}}
+}
+
+// nameIndex is what a plan's indicators may be called. It is read-only once
+// built, so that one serves every grid.
+type nameIndex struct {
 	plan       *plan.Plan
-	unit       plan.UnitID
 	codes      map[string][]int // by codeKey, as indexes of plan.Indicators
 	exact      map[string][]int // by exactKey of name and aliases
 	fold       map[string][]int // by foldKey
 	tight      map[string][]int // by tightKey
 	names      [][]weighed      // of each indicator
 	vocabulary vocabulary
-	seen       map[string]match
-	compared   int // labels compared with every name, at most maxCompared
 }
 
-func newMatcher(p *plan.Plan, unit plan.UnitID) *matcher {
-	m := &matcher{
-		plan: p, unit: unit,
+func newNameIndex(p *plan.Plan) *nameIndex {
+	m := &nameIndex{
+		plan:  p,
 		codes: map[string][]int{}, exact: map[string][]int{}, fold: map[string][]int{}, tight: map[string][]int{},
-		seen: map[string]match{},
 	}
 	names := make([][]name, len(p.Indicators))
 	for i := range p.Indicators {
@@ -90,7 +99,7 @@ func newMatcher(p *plan.Plan, unit plan.UnitID) *matcher {
 }
 
 // index makes a name of indicator i known and adds it to the others.
-func (m *matcher) index(i int, n name, names []name) []name {
+func (m *nameIndex) index(i int, n name, names []name) []name {
 	if len(n.fold) == 0 {
 		return names
 	}

@@ -89,7 +89,7 @@ func TestMatchLabels(t *testing.T) {
 		// two indicators are meant equally
 		{"Lương thực có hạt", "TT-02 or TT-03"},
 	}
-	m := newMatcher(examplePlan(t), "van-phong")
+	m := newMatcher(newNameIndex(examplePlan(t)), "van-phong")
 	for _, test := range tests {
 		if got := showMatch(m.match("", test.label, nil)); got != test.want {
 			t.Errorf("%q is %s, want %s", test.label, got, test.want)
@@ -123,7 +123,7 @@ func TestMatchCodes(t *testing.T) {
 		{"LN-01", "Lương thực có hạt", "LN-01 or TT-02 or TT-03"},
 		{"TT-03", "Lương thực có hạt", "TT-03 by code"},
 	}
-	m := newMatcher(examplePlan(t), "kiem-lam")
+	m := newMatcher(newNameIndex(examplePlan(t)), "kiem-lam")
 	for _, test := range tests {
 		if got := showMatch(m.match(test.code, test.label, nil)); got != test.want {
 			t.Errorf("%q %q is %s, want %s", test.code, test.label, got, test.want)
@@ -143,7 +143,7 @@ func TestMatchUsesWhatStandsAbove(t *testing.T) {
 		{[]string{"Trồng rừng"}, "Trồng rừng phòng hộ", "unknown, perhaps LN-01"},
 		{[]string{"Trồng rừng"}, "Rừng phòng hộ", "unknown"},
 	}
-	m := newMatcher(examplePlan(t), "vp-ntm")
+	m := newMatcher(newNameIndex(examplePlan(t)), "vp-ntm")
 	for _, test := range tests {
 		if got := showMatch(m.match("", test.label, test.path)); got != test.want {
 			t.Errorf("%q under %q is %s, want %s", test.label, test.path, got, test.want)
@@ -178,7 +178,7 @@ func TestMatchTies(t *testing.T) {
 		{"so", []string{"Giáo dục", "Y tế"}, "GD-01 or YT-01"},
 	}
 	for _, test := range tests {
-		if got := showMatch(newMatcher(p, test.unit).match("", "Số cơ sở đạt chuẩn", test.path)); got != test.want {
+		if got := showMatch(newMatcher(newNameIndex(p), test.unit).match("", "Số cơ sở đạt chuẩn", test.path)); got != test.want {
 			t.Errorf("for %s under %q: %s, want %s", test.unit, test.path, got, test.want)
 		}
 	}
@@ -188,7 +188,7 @@ func TestMatchTies(t *testing.T) {
 // writing it.
 func TestMatchEveryName(t *testing.T) {
 	p := examplePlan(t)
-	m := newMatcher(p, "")
+	m := newMatcher(newNameIndex(p), "")
 	for _, x := range p.Indicators {
 		for _, text := range append([]string{x.Name}, x.Aliases...) {
 			for _, written := range []string{
@@ -207,7 +207,7 @@ func TestMatchEveryName(t *testing.T) {
 // diacritics or without, and nearly always leaves it readable.
 func TestMatchEverySlip(t *testing.T) {
 	p := examplePlan(t)
-	m := newMatcher(p, "")
+	m := newMatcher(newNameIndex(p), "")
 	tried, found := 0, 0
 	for _, x := range p.Indicators {
 		for _, text := range []string{x.Name, fold(x.Name)} {
@@ -292,7 +292,7 @@ func BenchmarkMatchUnit(b *testing.B) {
 	p := examplePlan(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		m := newMatcher(p, "kiem-lam")
+		m := newMatcher(newNameIndex(p), "kiem-lam")
 		for range 12 {
 			for i := range p.Indicators {
 				m.match("", p.Indicators[i].Name, nil)
@@ -305,12 +305,12 @@ func BenchmarkNewMatcher(b *testing.B) {
 	p := examplePlan(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		newMatcher(p, "kiem-lam")
+		newMatcher(newNameIndex(p), "kiem-lam")
 	}
 }
 
 func BenchmarkMatchUnknown(b *testing.B) {
-	m := newMatcher(examplePlan(b), "kiem-lam")
+	m := newMatcher(newNameIndex(examplePlan(b)), "kiem-lam")
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		m.match("", fmt.Sprintf("Diện tích rừng phòng hộ bị thiệt hại %d", i), nil)

@@ -6,14 +6,26 @@ import (
 	"thidua/sheets/table"
 )
 
-// Read understands one grid with the plan in hand. It needs no clock and
-// never fails: what it cannot read it reports.
+// Interpreter understands grids with one plan in hand. It is safe for
+// concurrent use.
+type Interpreter struct{ names *nameIndex }
+
+// NewInterpreter prepares for reading many grids under one plan.
+func NewInterpreter(p *plan.Plan) *Interpreter { return &Interpreter{newNameIndex(p)} }
+
+// Read understands one grid. It is NewInterpreter(p).Read for a single grid.
 func Read(p *plan.Plan, unit plan.UnitID, g *sheets.Grid) *Reading {
+	return NewInterpreter(p).Read(unit, g)
+}
+
+// Read understands what a unit's grid says. It needs no clock and never
+// fails: what it cannot read it reports.
+func (in *Interpreter) Read(unit plan.UnitID, g *sheets.Grid) *Reading {
 	r := &reader{
-		plan:    p,
+		plan:    in.names.plan,
 		unit:    unit,
 		grid:    g,
-		matcher: newMatcher(p, unit),
+		matcher: newMatcher(in.names, unit),
 		names:   map[string]bool{},
 		reading: &Reading{
 			Unit: unit, Source: g.Source, Title: g.Title, Revision: g.Revision, Locale: g.Locale,
@@ -27,7 +39,7 @@ func Read(p *plan.Plan, unit plan.UnitID, g *sheets.Grid) *Reading {
 	for _, s := range r.sheets {
 		s.close()
 	}
-	r.reading.Findings = append(r.reading.Findings, checkReading(p, r.reading)...)
+	r.reading.Findings = append(r.reading.Findings, checkReading(r.plan, r.reading)...)
 	return r.reading
 }
 
