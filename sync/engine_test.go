@@ -24,7 +24,7 @@ var eight = time.Date(2024, 7, 5, 8, 0, 0, 0, time.FixedZone("+07", 7*3600))
 // TestRoundReadsOnlyWhatChanged: the second round over the same sheets reads
 // nothing and issues nothing; one changed sheet is the only one read.
 func TestRoundReadsOnlyWhatChanged(t *testing.T) {
-	o := newOffice(t)
+	o := newBureau(t)
 	if r := o.run(t); r.Read != 2 || r.Changed != 2 || !r.Issued {
 		t.Errorf("first round: read %d, changed %d, issued %v", r.Read, r.Changed, r.Issued)
 	}
@@ -39,7 +39,7 @@ func TestRoundReadsOnlyWhatChanged(t *testing.T) {
 
 // TestSweepReadsEverything: whatever the reader says of changes.
 func TestSweepReadsEverything(t *testing.T) {
-	o := newOffice(t)
+	o := newBureau(t)
 	o.run(t)
 	r, err := o.engine.Sweep(t.Context(), eight)
 	if err != nil {
@@ -52,7 +52,7 @@ func TestSweepReadsEverything(t *testing.T) {
 
 // TestOtherPlanReadsEverythingAgain: what is kept was understood otherwise.
 func TestOtherPlanReadsEverythingAgain(t *testing.T) {
-	o := newOffice(t)
+	o := newBureau(t)
 	o.run(t)
 	o.engine.Plan.Digest = "another"
 	if r := o.run(t); r.Read != 2 {
@@ -62,7 +62,7 @@ func TestOtherPlanReadsEverythingAgain(t *testing.T) {
 
 // TestFailingSourceKeepsItsLastFigures and is tried again in every round.
 func TestFailingSourceKeepsItsLastFigures(t *testing.T) {
-	o := newOffice(t)
+	o := newBureau(t)
 	before := o.run(t)
 	o.reader.fails["a"] = fmt.Errorf("unpack: %w", sheets.ErrCorrupt)
 	for range 2 {
@@ -83,7 +83,7 @@ func TestFailingSourceKeepsItsLastFigures(t *testing.T) {
 // TestCopyIsMadeAgain: the round is over when its transaction is; a copy that
 // failed is made by the next round although nothing has changed.
 func TestCopyIsMadeAgain(t *testing.T) {
-	o := newOffice(t)
+	o := newBureau(t)
 	o.publisher.fails = errors.New("disk full")
 	if _, err := o.engine.Run(t.Context(), eight); err == nil {
 		t.Fatal("a copy that failed was not said")
@@ -97,7 +97,7 @@ func TestCopyIsMadeAgain(t *testing.T) {
 
 // TestInterruptedRoundLosesNothing: what ends in the middle is gone on with.
 func TestInterruptedRoundLosesNothing(t *testing.T) {
-	o := newOffice(t)
+	o := newBureau(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	o.reader.onRead = func(id string) {
 		if id == "b" {
@@ -126,14 +126,14 @@ func total(r *sync.Result) plan.Number {
 	return plan.Number{}
 }
 
-// office is two units, each with one sheet that holds one figure.
-type office struct {
+// bureau is two units, each with one sheet that holds one figure.
+type bureau struct {
 	engine    *sync.Engine
 	reader    *shelf
 	publisher *desk
 }
 
-func newOffice(t *testing.T) *office {
+func newBureau(t *testing.T) *bureau {
 	t.Helper()
 	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "thidua.db"))
 	if err != nil {
@@ -156,7 +156,7 @@ func newOffice(t *testing.T) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := &office{reader: &shelf{books: map[string]float64{"a": 10, "b": 20}, fails: map[string]error{}}, publisher: &desk{}}
+	o := &bureau{reader: &shelf{books: map[string]float64{"a": 10, "b": 20}, fails: map[string]error{}}, publisher: &desk{}}
 	o.engine = &sync.Engine{
 		Plan: p, Store: st, Publisher: o.publisher, Words: words,
 		Sources: []sync.Source{{Unit: "a", ID: "a", Reader: "shelf"}, {Unit: "b", ID: "b", Reader: "shelf"}},
@@ -168,7 +168,7 @@ func newOffice(t *testing.T) *office {
 	return o
 }
 
-func (o *office) run(t *testing.T) *sync.Result {
+func (o *bureau) run(t *testing.T) *sync.Result {
 	t.Helper()
 	r, err := o.engine.Run(t.Context(), eight)
 	if err != nil {
