@@ -66,9 +66,17 @@ const maxAttachment = 15 << 20
 // Message-IDs whatever the time, so that nothing is said twice.
 func Compose(s Settings, in Input) ([]Message, error) {
 	var messages []Message
+	open := map[plan.UnitID][]Finding{}
+	for _, f := range in.Findings {
+		open[f.Unit] = append(open[f.Unit], f)
+	}
+	judged := map[plan.UnitID][]assess.Assessment{}
+	for _, a := range in.Assessments {
+		judged[a.Unit] = append(judged[a.Unit], a)
+	}
 	for i := range in.Plan.Units {
 		unit := &in.Plan.Units[i]
-		letter := unitLetter(s.Words, in, unit)
+		letter := unitLetter(s.Words, in, unit, open[unit.ID], judged[unit.ID])
 		if letter == nil {
 			continue
 		}
@@ -80,7 +88,7 @@ func Compose(s Settings, in Input) ([]Message, error) {
 			messages = append(messages, m)
 		}
 	}
-	digest := digestLetter(s.Words, in)
+	digest := digestLetter(s.Words, in, judged[""])
 	for _, to := range s.Secretariat {
 		m, err := s.message(ReasonDigest, "", to, digest, in.Now)
 		if err != nil {

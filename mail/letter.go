@@ -60,14 +60,14 @@ type standing struct {
 // Open is how many things the unit still has to do.
 func (l *letter) Open() int { return len(l.Errors) + len(l.Warnings) + len(l.Missing) }
 
-// unitLetter is what a unit is told; nil when there is nothing to correct and
-// nothing missing.
-func unitLetter(words *templates.Catalog, in Input, unit *plan.Unit) *letter {
+// unitLetter is what a unit is told of its open findings and its own targets;
+// nil when there is nothing to correct and nothing missing.
+func unitLetter(words *templates.Catalog, in Input, unit *plan.Unit, open []Finding, judged []assess.Assessment) *letter {
 	l := newLetter(in)
 	l.Unit = unit.Name
 	state := []string{"findings", string(unit.ID)}
-	for _, f := range in.Findings {
-		if f.Unit != unit.ID || f.Severity == validate.Info {
+	for _, f := range open {
+		if f.Severity == validate.Info {
 			continue
 		}
 		state = append(state, stateOfFinding(f))
@@ -88,27 +88,25 @@ func unitLetter(words *templates.Catalog, in Input, unit *plan.Unit) *letter {
 			l.Fixed++ // not part of the state: a correction alone is no reason to write again
 		}
 	}
-	l.Promises = promises(words, in, func(a assess.Assessment) bool { return a.Unit == unit.ID })
+	l.Promises = promises(words, in.Plan, judged)
 	l.state = stateOf(state)
 	return l
 }
 
-// digestLetter is what the secretariat is told.
-func digestLetter(words *templates.Catalog, in Input) *letter {
+// digestLetter is what the secretariat is told, with the judgements of the
+// whole plan.
+func digestLetter(words *templates.Catalog, in Input, whole []assess.Assessment) *letter {
 	l := newLetter(in)
-	whole := func(a assess.Assessment) bool { return a.Unit == "" }
 	n := map[assess.Verdict]int{}
-	for _, a := range in.Assessments {
-		if whole(a) {
-			n[a.Verdict]++
-		}
+	for _, a := range whole {
+		n[a.Verdict]++
 	}
 	for _, v := range assess.Verdicts() {
 		if n[v] > 0 {
 			l.Counts = append(l.Counts, count{v.String(), words.Label("verdict." + v.String()), n[v]})
 		}
 	}
-	l.Promises = promises(words, in, whole)
+	l.Promises = promises(words, in.Plan, whole)
 	l.Units = standings(in)
 	state := []string{"digest"}
 	for _, f := range in.Findings {
@@ -151,12 +149,11 @@ func findingLine(words *templates.Catalog, p *plan.Plan, f Finding) line {
 	}
 }
 
-// promises lists the targets among the wanted assessments that are short or
-// at risk, the worst first.
-func promises(words *templates.Catalog, in Input, want func(assess.Assessment) bool) []promise {
+// promises lists the targets that are short or at risk, the worst first.
+func promises(words *templates.Catalog, p *plan.Plan, judged []assess.Assessment) []promise {
 	var late []assess.Assessment
-	for _, a := range in.Assessments {
-		if want(a) && (a.Verdict == assess.Short || a.Verdict == assess.AtRisk) {
+	for _, a := range judged {
+		if a.Verdict == assess.Short || a.Verdict == assess.AtRisk {
 			late = append(late, a)
 		}
 	}
@@ -164,7 +161,7 @@ func promises(words *templates.Catalog, in Input, want func(assess.Assessment) b
 	format := words.Format()
 	var out []promise
 	for _, a := range late {
-		x := in.Plan.Indicator(a.Indicator)
+		x := p.Indicator(a.Indicator)
 		if x == nil {
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"thidua/mail"
+	"thidua/plan"
 	"thidua/store"
 	"thidua/validate"
 )
@@ -81,26 +82,35 @@ func (e *Engine) mailInput(ctx context.Context, now time.Time) (mail.Input, erro
 
 // fixed lists what each unit has corrected since it was last written to.
 func (e *Engine) fixed(ctx context.Context) ([]validate.Finding, error) {
-	var out []validate.Finding
+	written := map[plan.UnitID]time.Time{}
+	var oldest time.Time
 	for _, u := range e.Plan.Units {
-		last, written, err := e.Store.LastSent(ctx, mail.ReasonFindings, string(u.ID))
+		last, ok, err := e.Store.LastSent(ctx, mail.ReasonFindings, string(u.ID))
 		if err != nil {
 			return nil, fmt.Errorf("look up the last mail to %s: %w", u.ID, err)
 		}
-		if !written {
+		if !ok {
 			continue
 		}
-		fixed, err := e.Store.FixedFindings(ctx, last.StateAt)
-		if err != nil {
-			return nil, fmt.Errorf("load what was corrected: %w", err)
-		}
-		for _, f := range fixed {
-			if f.Unit == u.ID {
-				out = append(out, f.Finding)
-			}
+		written[u.ID] = last.StateAt
+		if oldest.IsZero() || last.StateAt.Before(oldest) {
+			oldest = last.StateAt
 		}
 	}
-	return out, nil
+	if len(written) == 0 {
+		return nil, nil
+	}
+	since, err := e.Store.FixedFindings(ctx, oldest)
+	if err != nil {
+		return nil, fmt.Errorf("load what was corrected: %w", err)
+	}
+	var fixed []validate.Finding
+	for _, f := range since {
+		if at, ok := written[f.Unit]; ok && f.FixedAt.After(at) {
+			fixed = append(fixed, f.Finding)
+		}
+	}
+	return fixed, nil
 }
 
 // Deliver puts the messages that are due for one of the reasons into the

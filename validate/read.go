@@ -8,10 +8,13 @@ import (
 
 // Interpreter understands grids with one plan in hand. It is safe for
 // concurrent use.
-type Interpreter struct{ names *nameIndex }
+type Interpreter struct {
+	names *nameIndex
+	units map[string]*plan.Unit
+}
 
 // NewInterpreter prepares for reading many grids under one plan.
-func NewInterpreter(p *plan.Plan) *Interpreter { return &Interpreter{newNameIndex(p)} }
+func NewInterpreter(p *plan.Plan) *Interpreter { return &Interpreter{newNameIndex(p), unitsByName(p)} }
 
 // Read understands one grid. It is NewInterpreter(p).Read for a single grid.
 func Read(p *plan.Plan, unit plan.UnitID, g *sheets.Grid) *Reading {
@@ -26,6 +29,7 @@ func (in *Interpreter) Read(unit plan.UnitID, g *sheets.Grid) *Reading {
 		unit:    unit,
 		grid:    g,
 		matcher: newMatcher(in.names, unit),
+		units:   in.units,
 		names:   map[string]bool{},
 		reading: &Reading{
 			Unit: unit, Source: g.Source, Title: g.Title, Revision: g.Revision, Locale: g.Locale,
@@ -49,8 +53,8 @@ type reader struct {
 	unit      plan.UnitID
 	grid      *sheets.Grid
 	matcher   *matcher
-	names     map[string]bool // see namesColumn
-	unitNames map[string]*plan.Unit
+	names     map[string]bool       // see namesColumn
+	units     map[string]*plan.Unit // by name, see unitsByName
 	sheets    []*sheet
 	sightings []sighting
 	blanks    []Blank

@@ -8,19 +8,20 @@ import (
 	"thidua/sheets/table"
 )
 
-// unitNamed returns the unit of the plan whose name or alias a text is.
-func (r *reader) unitNamed(text string) *plan.Unit {
-	if r.unitNames == nil {
-		r.unitNames = map[string]*plan.Unit{}
-		for i := range r.plan.Units {
-			u := &r.plan.Units[i]
-			for _, name := range append([]string{u.Name}, u.Aliases...) {
-				r.unitNames[fold(name)] = u
-			}
+// unitsByName finds the units of a plan by their names and aliases, folded.
+func unitsByName(p *plan.Plan) map[string]*plan.Unit {
+	units := map[string]*plan.Unit{}
+	for i := range p.Units {
+		u := &p.Units[i]
+		for _, name := range append([]string{u.Name}, u.Aliases...) {
+			units[fold(name)] = u
 		}
 	}
-	return r.unitNames[fold(text)]
+	return units
 }
+
+// unitNamed returns the unit of the plan whose name or alias a text is.
+func (r *reader) unitNamed(text string) *plan.Unit { return r.units[fold(text)] }
 
 // ofAnotherUnit reports a row that names another unit in a column of its own:
 // its figures are not this unit's.
