@@ -111,7 +111,7 @@ func FuzzNumberFormat(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, code string, v float64) {
 		if len(code) > maxCodeSize {
-			t.Skip()
+			return // refused before it is rendered
 		}
 		newRenderer(false).number(v, code)
 		isDate(code)
