@@ -36,7 +36,7 @@ func TestJobsRunInTheZone(t *testing.T) {
 // eight o'clock.
 func TestJobsKeepToTheClockOfTheZone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		time.Sleep(time.Date(2000, 3, 25, 0, 0, 0, 0, time.UTC).Sub(time.Now()))
+		time.Sleep(time.Until(time.Date(2000, 3, 25, 0, 0, 0, 0, time.UTC)))
 		var ran diary
 		stop := serve(t, zone(t, "Europe/Berlin"), nil, ran.job("mail", "0 8 * * *", 0))
 		time.Sleep(48 * time.Hour)

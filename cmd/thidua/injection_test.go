@@ -226,8 +226,12 @@ func TestNothingTypedSteersTheTerminal(t *testing.T) {
 		return nil
 	})
 	for _, args := range [][]string{
-		{"read", unitFile(dir, "tt-bvtv"), "--unit", "tt-bvtv"}, {"read", unitFile(dir, "thuy-loi"), "--unit", "thuy-loi"},
-		{"check"}, {"sync"}, {"status", "--units"}, {"plan", "show"},
+		{"read", unitFile(dir, "tt-bvtv"), "--unit", "tt-bvtv"},
+		{"read", unitFile(dir, "thuy-loi"), "--unit", "thuy-loi"},
+		{"check"},
+		{"sync"},
+		{"status", "--units"},
+		{"plan", "show"},
 	} {
 		printed := thidua(t, 0, append(args, "-c", configOf(dir), "--now", asOf)...)
 		if i := bytes.IndexFunc(printed, steers); i >= 0 {

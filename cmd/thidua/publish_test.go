@@ -222,7 +222,7 @@ func TestTwoProcessesAtOnce(t *testing.T) {
 	do(t, err)
 	st, err := store.Open(t.Context(), cfg.Database)
 	do(t, err)
-	defer st.Close()
+	defer func() { do(t, st.Close()) }()
 	process(t, dir, exitLater)
 }
 
