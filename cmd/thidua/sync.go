@@ -11,6 +11,7 @@ import (
 	"thidua/config"
 	"thidua/mail"
 	"thidua/mail/smtp"
+	"thidua/sheets/google"
 	"thidua/sync"
 )
 
@@ -35,7 +36,7 @@ func (a *app) runRound(ctx context.Context, cfg config.Config, engine *sync.Engi
 		return err
 	}
 	if a.json {
-		err = a.printJSON(syncToJSON(result, cfg.Workbook, 0))
+		err = a.printJSON(syncToJSON(result, cfg.Workbook, sheetsCalls(engine)))
 	} else {
 		err = a.printResult(result, cfg, folder)
 	}
@@ -43,6 +44,14 @@ func (a *app) runRound(ctx context.Context, cfg config.Config, engine *sync.Engi
 		return &partialError{result.Failed}
 	}
 	return err
+}
+
+// sheetsCalls is how many requests the round sent to the Sheets API.
+func sheetsCalls(engine *sync.Engine) int {
+	if reader, ok := engine.Readers[googleReader].(*google.Reader); ok {
+		return reader.Calls()
+	}
+	return 0
 }
 
 // printResult writes the summary table of a round.
