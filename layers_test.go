@@ -29,6 +29,7 @@ var layers = map[string][]string{
 	"sheets/xlsx":       {"sheets"},
 	"sheets/file":       {"sheets", "sheets/xlsx"},
 	"sheets/google":     {"sheets"},
+	"sheets/emulator":   {"sheets"},
 	"sheets/sheetstest": {"sheets"},
 
 	"validate": {"plan", "sheets", "sheets/table"},
@@ -62,7 +63,6 @@ var homes = map[string][]string{
 	"github.com/schollz/progressbar":       {"cmd/thidua"},
 	"github.com/lmittmann/tint":            {"cmd/thidua"},
 	"github.com/agnivade/levenshtein":      {"strictyaml", "validate"},
-	"github.com/cenkalti/backoff":          {"sheets/google"},
 	"github.com/robfig/cron":               {"config", "sync"},
 	"github.com/prometheus/client_golang":  {"web"},
 	"github.com/emersion/go-smtp":          {},

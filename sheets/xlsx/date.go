@@ -3,29 +3,14 @@ package xlsx
 import (
 	"math"
 	"time"
+
+	"thidua/sheets"
 )
 
-// The last serial number that Excel shows as a date, 9999-12-31.
-const maxSerial = 2_958_465
-
-// dateText writes a serial number in ISO 8601: the date alone, the time alone
-// for serials below one day, or both; "" when there is no such date. Day 60 of
-// the 1900 system, the 29 February that never was, reads as the day before.
+// dateText writes a serial number in ISO 8601, as sheets.ISODate does. Day 60
+// of the 1900 system, the 29 February that never was, reads as the day before.
 func dateText(serial float64, date1904 bool) string {
-	days, fraction := math.Modf(serial)
-	if serial < 0 || days > maxSerial {
-		return ""
-	}
-	seconds := math.Round(fraction * 24 * 60 * 60)
-	t := epoch(days, date1904).AddDate(0, 0, int(days)).Add(time.Duration(seconds) * time.Second)
-	switch {
-	case days == 0:
-		return t.Format(time.TimeOnly)
-	case seconds == 0 || seconds == 24*60*60:
-		return t.Format(time.DateOnly)
-	default:
-		return t.Format("2006-01-02T15:04:05")
-	}
+	return sheets.ISODate(epoch(math.Trunc(serial), date1904), serial)
 }
 
 // epoch is day 0. The 1900 system counts a day too many from March 1900 on.
@@ -47,7 +32,7 @@ func parseDate(s string, date1904 bool) (serial float64, ok bool) {
 	}
 	for _, layout := range []string{time.DateOnly, "2006-01-02T15:04:05", time.RFC3339} {
 		if t, err := time.Parse(layout, s); err == nil {
-			return t.Sub(epoch(maxSerial, date1904)).Hours() / 24, true
+			return t.Sub(epoch(sheets.MaxSerial, date1904)).Hours() / 24, true
 		}
 	}
 	return 0, false

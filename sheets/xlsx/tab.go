@@ -46,7 +46,10 @@ func (b *workbook) readTab(ctx context.Context, part tabPart) (*tabReader, error
 	if err != nil {
 		return nil, fmt.Errorf("tab %q: %w", part.title, s.wrap(err))
 	}
-	t.finish()
+	for _, h := range t.hidden {
+		t.tab.HideCols(h.from, h.to)
+	}
+	t.tab.Merge(t.merges)
 	return t, nil
 }
 

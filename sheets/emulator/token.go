@@ -1,0 +1,176 @@
+package emulator
+
+import (
+	"crypto"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/json"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+)
+
+// The service account that the server knows.
+const (
+	Account = "thidua@emulator.iam.gserviceaccount.com"
+	keyID   = "emulator-1"
+)
+
+// A token is good for an hour, as Google's are.
+const tokenLife = time.Hour
+
+type token struct {
+	scopes  []string
+	expires time.Time
+}
+
+// claims are those of an assertion that is exchanged for a token.
+type claims struct {
+	Issuer   string `json:"iss"`
+	Audience string `json:"aud"`
+	Scope    string `json:"scope"`
+	Issued   int64  `json:"iat"`
+	Expires  int64  `json:"exp"`
+}
+
+// KeyFile returns the JSON key of the service account, for a server that is
+// reached at base, such as http://127.0.0.1:8080.
+func (s *Server) KeyFile(base string) ([]byte, error) {
+	der, err := x509.MarshalPKCS8PrivateKey(s.key)
+	if err != nil {
+		return nil, fmt.Errorf("encode the key: %w", err)
+	}
+	return json.MarshalIndent(map[string]string{
+		"type": "service_account", "project_id": "emulator", "client_email": Account, "private_key_id": keyID,
+		"private_key": string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})),
+		"token_uri":   strings.TrimSuffix(base, "/") + "/token",
+	}, "", "  ")
+}
+
+// Revoke makes every token that was given useless.
+func (s *Server) Revoke() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.tokens)
+}
+
+func (s *Server) serveToken(w http.ResponseWriter, r *http.Request) {
+	if fault := s.nextTokenFault(); fault != nil {
+		fault(w, r)
+		return
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, 1<<16)
+	if r.PostFormValue("grant_type") != "urn:ietf:params:oauth:grant-type:jwt-bearer" {
+		NoToken(http.StatusBadRequest, "unsupported_grant_type", "Invalid grant_type")(w, r)
+		return
+	}
+	claims, err := s.verify(r.PostFormValue("assertion"))
+	if err == nil {
+		err = claims.check("http://"+r.Host+"/token", time.Now())
+	}
+	if err != nil {
+		NoToken(http.StatusBadRequest, "invalid_grant", err.Error())(w, r)
+		return
+	}
+	writeJSON(w, http.StatusOK, map[string]any{
+		"access_token": s.grant(strings.Fields(claims.Scope)), "token_type": "Bearer", "expires_in": int(tokenLife.Seconds()),
+	})
+}
+
+func (s *Server) nextTokenFault() Fault {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.noTokens) == 0 {
+		return nil
+	}
+	fault := s.noTokens[0]
+	s.noTokens = s.noTokens[1:]
+	return fault
+}
+
+func (s *Server) grant(scopes []string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	name := "ya29." + rand.Text()
+	s.tokens[name] = token{scopes, time.Now().Add(tokenLife)}
+	s.grants++
+	return name
+}
+
+// verify checks the signature of an assertion (RFC 7515, RS256).
+func (s *Server) verify(assertion string) (claims, error) {
+	var c claims
+	var header struct {
+		Algorithm string `json:"alg"`
+		KeyID     string `json:"kid"`
+	}
+	parts := strings.Split(assertion, ".")
+	if len(parts) != 3 || decodePart(parts[0], &header) != nil || decodePart(parts[1], &c) != nil {
+		return c, errors.New("invalid JWT: it cannot be decoded")
+	}
+	signature, err := base64.RawURLEncoding.DecodeString(parts[2])
+	if err != nil || header.Algorithm != "RS256" || header.KeyID != keyID {
+		return c, errors.New("invalid JWT: it is not signed with a known key")
+	}
+	sum := sha256.Sum256([]byte(parts[0] + "." + parts[1]))
+	if rsa.VerifyPKCS1v15(&s.key.PublicKey, crypto.SHA256, sum[:], signature) != nil {
+		return c, errors.New("invalid JWT signature")
+	}
+	return c, nil
+}
+
+func decodePart(part string, v any) error {
+	data, err := base64.RawURLEncoding.DecodeString(part)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(data, v)
+}
+
+// check holds an assertion against the server's address and the time.
+func (c claims) check(audience string, now time.Time) error {
+	const skew = 5 * time.Minute
+	issued, expires := time.Unix(c.Issued, 0), time.Unix(c.Expires, 0)
+	switch {
+	case c.Issuer != Account:
+		return errors.New("invalid grant: account not found")
+	case c.Audience != audience:
+		return errors.New("invalid JWT: audience is not this server")
+	case c.Scope == "":
+		return errors.New("invalid scope: empty")
+	case issued.After(now.Add(skew)) || expires.Before(now) || expires.Sub(issued) > time.Hour:
+		return errors.New("invalid JWT: token must be a short-lived token (60 minutes) and in a reasonable timeframe")
+	}
+	return nil
+}
+
+// authorise returns why a request may not read spreadsheets, nil when it may.
+func (s *Server) authorise(r *http.Request) Fault {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	name, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	given, known := s.tokens[name]
+	switch {
+	case !known || given.expires.Before(time.Now()):
+		return Status(http.StatusUnauthorized, "UNAUTHENTICATED", "Request had invalid authentication credentials.")
+	case !slices.ContainsFunc(given.scopes, mayRead):
+		return Because(http.StatusForbidden, "PERMISSION_DENIED", "Request had insufficient authentication scopes.", "ACCESS_TOKEN_SCOPE_INSUFFICIENT")
+	}
+	return nil
+}
+
+// mayRead knows the scopes that spreadsheets.get accepts.
+func mayRead(scope string) bool {
+	switch strings.TrimPrefix(scope, "https://www.googleapis.com/auth/") {
+	case "drive", "drive.file", "drive.readonly", "spreadsheets", "spreadsheets.readonly":
+		return true
+	}
+	return false
+}

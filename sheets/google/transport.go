@@ -1,0 +1,57 @@
+package google
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"sync/atomic"
+
+	"thidua/sheets"
+)
+
+// maxAnswer is how many bytes an answer may have: some 200,000 cells.
+const maxAnswer = 32 << 20
+
+// A transport signs requests, counts them and bounds their answers.
+type transport struct {
+	tokens *tokens
+	calls  *atomic.Int64
+}
+
+// RoundTrip sends a copy of request with a token. A token that is refused is
+// not used again.
+func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
+	token, err := t.tokens.get(request.Context())
+	if err != nil {
+		return nil, err
+	}
+	signed := request.Clone(request.Context())
+	token.SetAuthHeader(signed)
+	t.calls.Add(1)
+	response, err := http.DefaultTransport.RoundTrip(signed)
+	if err != nil {
+		return nil, err
+	}
+	if response.StatusCode == http.StatusUnauthorized {
+		t.tokens.drop()
+	}
+	response.Body = &bounded{response.Body, maxAnswer}
+	return response, nil
+}
+
+// followNone keeps a token from being carried to where an answer points.
+func followNone(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+
+// bounded fails with ErrTooLarge when more than left bytes are read.
+type bounded struct {
+	io.ReadCloser
+	left int64
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	if b.left -= int64(n); b.left < 0 {
+		return 0, fmt.Errorf("%w: the answer has more than %d bytes", sheets.ErrTooLarge, maxAnswer)
+	}
+	return n, err
+}
