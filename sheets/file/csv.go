@@ -51,10 +51,16 @@ func decodeCSV(ctx context.Context, source string, data []byte) (*sheets.Grid, e
 // No older Vietnamese encoding is guessed: a wrong guess is a wrong name.
 func asUTF8(data []byte) ([]byte, error) {
 	decoded, _, err := transform.Bytes(unicode.BOMOverride(transform.Nop), data)
-	if err != nil || !utf8.Valid(decoded) || bytes.IndexByte(decoded, 0) >= 0 {
+	if err != nil || !utf8.Valid(decoded) || bytes.IndexByte(decoded, 0) >= 0 || isUTF16(data) && bytes.ContainsRune(decoded, utf8.RuneError) {
 		return nil, fmt.Errorf("%w: the text is not in UTF-8", sheets.ErrCorrupt)
 	}
 	return decoded, nil
+}
+
+// isUTF16 knows the marks of both byte orders. What is broken in such a text
+// comes out of its decoding as replacement characters.
+func isUTF16(data []byte) bool {
+	return bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff"))
 }
 
 // readCSV keeps every row in its place: csv.Reader passes over empty lines,
