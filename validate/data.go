@@ -20,7 +20,7 @@ const (
 // Data returns what the sentence of f is filled with, by name:
 //
 //	unit, indicator   names from the plan, long ones cut; "" when none is concerned
-//	measure           of the indicator
+//	measure, kind     of the indicator
 //	period            canonical, for the template function period
 //	tab, cell         the place
 //	found, expected   canonical figures, for the template function number, or texts
@@ -34,12 +34,13 @@ func (f Finding) Data(p *plan.Plan) map[string]string {
 	for name, text := range data {
 		data[name] = oneLine(text, longestArg)
 	}
-	data["unit"], data["indicator"], data["measure"] = "", "", ""
+	data["unit"], data["indicator"], data["measure"], data["kind"] = "", "", "", ""
 	if u := p.Unit(f.Unit); u != nil {
 		data["unit"] = oneLine(u.Name, longestName)
 	}
 	if x := p.Indicator(f.Indicator); x != nil {
-		data["indicator"], data["measure"] = oneLine(x.Name, longestName), x.Measure
+		data["indicator"] = oneLine(x.Name, longestName)
+		data["measure"], data["kind"] = x.Measure, string(x.Kind)
 	}
 	data["period"] = f.Period.String()
 	data["tab"] = oneLine(f.Origin.Tab, longestTab)

@@ -148,8 +148,7 @@ func (r *reviewer) receipts(s statement) receipts {
 			for code := range strings.SplitSeq(f.Args["candidates"], ", ") {
 				given.told[plan.Code(code)] = true
 			}
-		case f.Rule == RuleMeasureMismatch:
-			// It refuses a row's figures whatever their periods.
+		case f.Rule == RuleMeasureMismatch && f.Period.IsZero(): // of a row: it refuses the figures of every period
 			given.place[f.Indicator], given.done[f.Indicator] = true, true
 		case f.Origin.Cell != "" && f.Indicator != "":
 			given.note(r.plan.Year, f.Indicator, f.Period, "")

@@ -56,7 +56,7 @@ func (c *checker) checkRatio(x *plan.Indicator, o *plan.Observation) {
 		c.report(RuleRatioOutOfRange, o, v.Number.String(), "100")
 	}
 	if x.Rollup == plan.RatioOfSum && v.Number.Known() && !parts {
-		c.report(RuleRatioPartsMissing, o, v.Number.String(), "")
+		c.report(RuleRatioPartsMissing, o, v.Number.String(), "", "alone", "ratio")
 	}
 }
 

@@ -14,7 +14,7 @@ const (
 	evenFactor  = 2.0  // figures of a year without seasons are the middle one, give or take this,
 	evenPart    = 0.75 // this part of them at least: one slip does not hide another
 	believable  = 4.0  // a figure this near to what is expected is no slip
-	wholeYear   = 1.5  // no figure is believed beyond the year's target times this
+	beyondYear  = 1.5  // no figure is believed beyond the year's target times this
 	lostMark    = 1000 // what a lost grouping mark divides by,
 	lostMarkFit = 3.0  // give or take this
 )
@@ -131,7 +131,7 @@ func (j magnitudeJudge) againstTarget(o *plan.Observation, v, phased float64) bo
 	switch {
 	case phased <= 0:
 		return false
-	case v >= j.slip*phased && v >= wholeYear*j.target:
+	case v >= j.slip*phased && v >= beyondYear*j.target:
 		return true
 	case j.indicator.Direction == plan.Lower:
 		return false
