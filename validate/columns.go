@@ -23,6 +23,8 @@ func (l *layout) fixPeriods() {
 			c.total = true
 		case c.isTotal():
 			c.problem = RuleHeaderAmbiguous
+		case l.isBareYear(c):
+			c.problem = RuleHeaderAmbiguous
 		case !c.period.IsZero():
 			if c.period.Year != l.plan.Year {
 				c.problem = RulePeriodOutsidePlan
@@ -46,6 +48,13 @@ func (l *layout) fixPeriods() {
 // say what that is: "Cộng", "Tổng số".
 func (c *column) isTotal() bool {
 	return c.header.Role == RoleCumulative && c.header.Basis == "" && c.period.IsZero()
+}
+
+// isBareYear reports whether a column names the year and nothing else in a
+// table of a shorter period: it may be of either.
+func (l *layout) isBareYear(c *column) bool {
+	shorter := !l.defaults.period.IsZero() && l.defaults.period.Grain != plan.Year
+	return shorter && c.period.Grain == plan.Year && c.header.Role == RoleInPeriod
 }
 
 // ownPeriods returns the periods that headers of figures name, each once.

@@ -2,7 +2,10 @@ package validate
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"thidua/plan"
 )
@@ -37,9 +40,10 @@ func readHeader(path []string, year int) header {
 		return header{Status: plan.Official}
 	}
 	leaf := levels[len(levels)-1]
-	if role, sure := fixedRole(fold(leaf)); role != "" && (role != RoleLabel || len(levels) == 1) {
+	if role, sure := fixedRole(fold(leaf)); role != "" && standsUnder(role, levels[:len(levels)-1]) {
 		return header{Role: role, Status: plan.Official, Sure: sure}
 	}
+	levels = withMonth(levels, year)
 	var all said
 	for i, level := range levels {
 		all = all.under(readLevel(level, year, i == len(levels)-1))
@@ -59,6 +63,44 @@ func distinct(path []string) []string {
 		}
 	}
 	return levels
+}
+
+// standsUnder reports whether a leaf keeps its fixed role under these levels:
+// "Chỉ tiêu" under another header is a target, "Tháng" under "Thực hiện" what
+// was done in the month.
+func standsUnder(role Role, above []string) bool {
+	switch role {
+	case RoleLabel:
+		return len(above) == 0
+	case RolePeriod:
+		return !slices.ContainsFunc(above, func(level string) bool {
+			marks, _ := takePhrases(fold(level))
+			return marks&markFamilies != 0
+		})
+	}
+	return true
+}
+
+var (
+	bareMonth     = regexp.MustCompile(`^0?([1-9]|1[0-2])$`)
+	monthsBeneath = regexp.MustCompile(`\bthang(?: trong nam| bao cao)?$`)
+)
+
+// withMonth writes out a leaf that is the bare number of a month: "Thực hiện
+// các tháng" > "5", or "Quý II" > "5".
+func withMonth(levels []string, year int) []string {
+	last := len(levels) - 1
+	g := bareMonth.FindStringSubmatch(strings.TrimSpace(levels[last]))
+	if g == nil || last == 0 {
+		return levels
+	}
+	above := levels[last-1]
+	q, ok := parsePeriod(above, year)
+	inside := ok && q.Grain != plan.Month && q.First() <= number(g[1]) && number(g[1]) <= q.Last()
+	if !inside && !monthsBeneath.MatchString(fold(above)) {
+		return levels
+	}
+	return append(slices.Clone(levels[:last]), "Tháng "+g[1])
 }
 
 // fixedRole returns the role of a column that holds no figures, by its whole
@@ -144,6 +186,10 @@ var phrases = []struct {
 	{"tu dau nam", markCumulative},
 	{"dau nam den nay", markCumulative},
 	{"den nay", markCumulative},
+	{"den thang bao cao", markCumulative},
+	{"den ki bao cao", markCumulative},
+	{"den thang nay", markCumulative},
+	{"den ki nay", markCumulative},
 	{"tong cong", markTotal},
 	{"cong", markTotal},
 	{"tong so", markTotal},
@@ -170,6 +216,9 @@ var phrases = []struct {
 	{"ti le", markPercent},
 	{"ti trong", markPercent},
 	{"%", markPercent},
+	{"tl", markPercent},
+	{"uoc luy ke", markEstimate | markActual | markCumulative},
+	{"ulk", markEstimate | markActual | markCumulative},
 	{"uoc thuc hien", markEstimate | markActual},
 	{"uoc tinh", markEstimate | markActual},
 	{"uoc dat", markEstimate | markActual},
@@ -181,11 +230,13 @@ var phrases = []struct {
 	{"ket qua thuc hien", markActual},
 	{"thuc hien ke hoach", markActual},
 	{"so thuc hien", markActual},
+	{"da thuc hien", markActual},
 	{"thuc hien duoc", markActual},
 	{"thuc hien", markActual},
 	{"th", markActual},
 	{"ket qua dat duoc", markActual},
 	{"ket qua", markActual},
+	{"kq", markActual},
 	{"thuc te", markActual},
 	{"thuc dat", markActual},
 	{"so lieu", markActual},
@@ -212,6 +263,10 @@ var phrases = []struct {
 	{"chi tieu giao", markPlan},
 	{"chi tieu ke hoach", markPlan},
 	{"chi tieu kh", markPlan},
+	{"ke hoach thang", markPlan | markInPeriod},
+	{"ke hoach qui", markPlan | markInPeriod},
+	{"kh thang", markPlan | markInPeriod},
+	{"kh qui", markPlan | markInPeriod},
 	{"ke hoach giao", markPlan},
 	{"ke hoach", markPlan},
 	{"kh giao", markPlan},
@@ -233,9 +288,10 @@ var phrases = []struct {
 
 var (
 	inBrackets = regexp.MustCompile(`[(\[][^()\[\]]*[)\]]`)
+	allYear    = regexp.MustCompile(`\b(?:ca|toan|het) nam\b`)
 	aBareYear  = regexp.MustCompile(`\b(?:19|20)\d{2}\b`)
 	// periodWords are what is left of periods and of dates beside phrases.
-	periodWords = regexp.MustCompile(`\b(?:(?:thang|thg|th|t|qui|q|nam|n|ngay|den|toi|het|tinh|dau|cuoi|ca|ki|trong|nua|so|i{1,3}|iv|gieng|mot|hai|ba|tu|sau|bay|tam|chin|muoi|chap)|(?:t|th|q|h)?[\d./=-]+t?)\b|[%/]`)
+	periodWords = regexp.MustCompile(`\b(?:(?:thang|thg|th|t|qui|q|nam|n|ngay|den|toi|het|tinh|dau|cuoi|ca|ki|trong|nua|so|i{1,3}|iv|gieng|mot|hai|ba|tu|sau|bay|tam|chin|muoi|chap)|(?:t|th|q|h)?[\d./=-]+(?:t[\d./]*)?)\b|[%/]`)
 )
 
 // readLevel reads one level of a header.
@@ -243,15 +299,55 @@ func readLevel(level string, year int, leaf bool) said {
 	main := fold(inBrackets.ReplaceAllString(level, " "))
 	aside := fold(strings.Join(inBrackets.FindAllString(level, -1), " "))
 	var s said
-	s.marks, main = takePhrases(main)
-	beside, _ := takePhrases(strings.ReplaceAll(aside, "%", " "))
-	if main == "" && s.marks == 0 && strings.Contains(aside, "%") {
-		s.marks = markPercent
+	if setsAgainst(level, year) {
+		s.marks = markComparison
+		main = strings.ReplaceAll(main, "/", " ")
 	}
-	s.marks |= beside
+	marks, main := takePhrases(main)
+	beside, _ := takePhrases(strings.ReplaceAll(aside, "%", " "))
+	if strings.Contains(aside, "%") && main == "" && marks&^markReached == 0 {
+		s.marks |= markPercent
+	}
+	s.marks |= marks | beside
 	s.readYear(level, year, leaf)
-	s.unread = strings.TrimSpace(periodWords.ReplaceAllString(main, "")) != ""
+	both := s.marks&markInPeriod != 0 && s.marks&markCumulative != 0
+	s.unread = both || bareMonth.MatchString(strings.TrimSpace(level)) || strings.TrimSpace(periodWords.ReplaceAllString(main, "")) != ""
 	return s
+}
+
+var twoYears = regexp.MustCompile(`\b(?:19|20)\d{2} / (?:\pL[^/]* |\d{1,2} (?:t|thang) )?(?:19|20)\d{2}\b`)
+
+// setsAgainst reports whether a level sets one figure against another, as in
+// "TH 5 tháng/KH", "T6/T5" and "2024/2023", and is not a date.
+func setsAgainst(level string, year int) bool {
+	if twoYears.MatchString(tokens(level)) {
+		return true
+	}
+	for i, r := range level {
+		if r == '/' && doneAgainst(level[:i], level[i+1:], year) {
+			return true
+		}
+	}
+	return false
+}
+
+// doneAgainst reports whether what stands before a slash was done and what
+// stands after it is a plan, last year or another period.
+func doneAgainst(before, after string, year int) bool {
+	if !startsWithLetter(after) {
+		return false
+	}
+	done, _ := takePhrases(fold(before))
+	against, _ := takePhrases(fold(after))
+	_, when := findSpan(before, year)
+	other, ok := findSpan(after, year)
+	return (done&markActual != 0 || when) &&
+		(against&(markPlan|markLastYear) != 0 || ok && other.period.Grain != plan.Year)
+}
+
+func startsWithLetter(text string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimSpace(text))
+	return unicode.IsLetter(r)
 }
 
 // takePhrases returns what the phrases in a folded text mean and what is left
@@ -270,7 +366,14 @@ func takePhrases(text string) (marks mark, rest string) {
 // readYear reads the period that a level names and tells years other than the
 // plan's.
 func (s *said) readYear(level string, year int, leaf bool) {
-	named := aBareYear.FindString(level)
+	years := aBareYear.FindAllString(tokens(level), -1)
+	named := ""
+	if len(years) > 0 {
+		named = years[0]
+		if s.marks&markComparison != 0 {
+			named = slices.Min(years)
+		}
+	}
 	switch y := number(named); {
 	case named == "":
 	case y < year:
@@ -278,19 +381,21 @@ func (s *said) readYear(level string, year int, leaf bool) {
 	case y > year:
 		s.foreign = 1
 	}
-	s.span = levelSpan(level, named, year, leaf, s.marks&markPlan != 0)
+	s.span = levelSpan(level, named, year, leaf, s.marks&(markPlan|markEstimate) != 0)
 	if s.span.cumulative && s.span.period.Grain != plan.Year {
 		s.marks |= markCumulative
 	}
 }
 
 // levelSpan returns the span that a level names. A year that is named as a
-// number is one only of a plan, or where the leaf says nothing else.
+// number is one only of what is planned or expected, as "cả năm 2024", or
+// where the leaf says nothing else.
 func levelSpan(level, named string, year int, leaf, planned bool) span {
 	if whole, ok := parseSpan(level, year); ok && leaf {
 		return whole
 	}
-	if found, ok := findSpan(level, year); ok && (found.period.Grain != plan.Year || planned || named == "") {
+	whole := planned || named == "" || allYear.MatchString(plain(level))
+	if found, ok := findSpan(level, year); ok && (found.period.Grain != plan.Year || whole) {
 		return found
 	}
 	if planned && (named != "" || strings.HasSuffix(fold(level), " nam")) {

@@ -49,12 +49,32 @@ func (s *sheet) layOut(t table.Table) *layout {
 	for _, c := range t.Columns {
 		l.columns = append(l.columns, l.newColumn(c))
 	}
-	l.long = l.first(RolePeriod) != nil
+	l.findPeriods()
 	l.findLabels()
 	l.fixPeriods()
 	l.findTwins()
 	l.kind = l.kindOf()
 	return l
+}
+
+// findPeriods says whether the rows name their periods. Where the columns do,
+// one headed "Tháng Năm" is May, and any other column of periods is not
+// understood.
+func (l *layout) findPeriods() {
+	months := slices.ContainsFunc(l.ownPeriods(), func(q plan.Period) bool { return q.Grain != plan.Year })
+	for _, c := range l.columns {
+		switch {
+		case c.header.Role != RolePeriod:
+			continue
+		case !months:
+			l.long = true
+			continue
+		}
+		c.header.Role = ""
+		if q, ok := parsePeriod(c.text, l.defaults.year); ok {
+			c.header.Role, c.header.Period, c.period = RoleInPeriod, q, q
+		}
+	}
 }
 
 func (l *layout) newColumn(c table.Column) *column {

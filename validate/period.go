@@ -55,6 +55,10 @@ const (
 	aDate     = `(\d{1,2}) (?:/|-|\.|thang) (\d{1,2})(?: (?:/|-|\.|nam|, nam) ((?:19|20)\d{2}))?`
 	aYear     = `((?:19|20)\d{2})`
 	upTo      = `(?:den|toi)(?: het)?(?: ngay)? `
+	aWindow   = `tu (?:ngay )?` + aDate + ` ` + upTo + aDate
+	// carriedOut is "thực hiện" abbreviated, which before a figure looks like a
+	// month: "TH 5 tháng" is five months, "TH 5" alone is May.
+	carriedOut = `(?:th )?`
 )
 
 // spanForms are tried in this order at each place of a text.
@@ -62,7 +66,12 @@ var spanForms = []spanForm{
 	form(aYear+` - 9 m`, func(g []string) span { return inYear(runSpan(1, 9), g[1]) }),
 	form(aYear+` - (\d{1,2})`, func(g []string) span { return monthSpan(g[2], g[1]) }),
 	form(aYear+` - (q|h) ([1-4])`, func(g []string) span { return partSpan(g[2], g[3], g[1]) }),
+	form(aWindow, windowSpan),
 	form(upTo+aDate, func(g []string) span { return upToMonth(g[2], g[3]) }),
+	form(carriedOut+`(?:nua|(?:0?6|sau) (?:thang|t)) dau nam`, func([]string) span { return runSpan(1, 6) }),
+	form(carriedOut+`(?:nua|(?:0?6|sau) (?:thang|t)) cuoi nam`, func([]string) span { return runSpan(7, 12) }),
+	form(carriedOut+`0?3 (?:thang|t) cuoi nam`, func([]string) span { return runSpan(10, 12) }),
+	form(carriedOut+`(\d{1,2}|ba|sau|chin) (?:thang|t)(?: dau nam)?`, func(g []string) span { return runSpan(1, number(g[1])) }),
 	form(monthWord+` ?(\d{1,2})(?: / (?:19|20)\d{2})? (?:-|den|den het) (?:`+monthWord+` )?(\d{1,2})`,
 		func(g []string) span { return runSpan(number(g[1]), number(g[2])) }),
 	form(monthWord+` ?(\d{1,2})`, func(g []string) span { return monthSpan(g[1], "") }),
@@ -70,10 +79,6 @@ var spanForms = []spanForm{
 		func(g []string) span { return span{period: plan.MonthOf(0, namedMonth(g[1]))} }),
 	form(`(?:qu[yi]|q(?: \.)?) ?(iv|i{1,3}|[1-4])`, func(g []string) span { return partSpan("q", g[1], "") }),
 	form(`h ([12])`, func(g []string) span { return partSpan("h", g[1], "") }),
-	form(`(?:nua|(?:0?6|sau) (?:thang|t)) dau nam`, func([]string) span { return runSpan(1, 6) }),
-	form(`(?:nua|(?:0?6|sau) (?:thang|t)) cuoi nam`, func([]string) span { return runSpan(7, 12) }),
-	form(`0?3 (?:thang|t) cuoi nam`, func([]string) span { return runSpan(10, 12) }),
-	form(`(\d{1,2}|ba|sau|chin) (?:thang|t)(?: dau nam)?`, func(g []string) span { return runSpan(1, number(g[1])) }),
 	form(`(\d{1,2}) [/.-] `+aYear, func(g []string) span { return monthSpan(g[1], g[2]) }),
 	form(aYear+` / (\d{1,2})`, func(g []string) span { return monthSpan(g[2], g[1]) }),
 }
@@ -97,8 +102,10 @@ var (
 		regexp.MustCompile(`^so (?:: )?\d+ / \d+\b`),
 		regexp.MustCompile(`^(?:ngay )?\d{1,2} / \d{1,2} / \d{4}\b`),
 		regexp.MustCompile(`^ngay (?:\d{1,2} )?thang (?:\d{1,2}\b)?`),
+		regexp.MustCompile(`^\d{1,2} thang \d{1,2}\b`),
 		regexp.MustCompile(`^ngay \d{1,2} [/.-] \d{1,2}\b`),
 	}
+	window     = regexp.MustCompile(`^` + aWindow + `\b`)
 	comparison = regexp.MustCompile(`\b(?:cung ky|cung ki|so voi)\b.*$`)
 	filler     = regexp.MustCompile(`^(?:(?:ky|ki|trong|bao cao|so lieu|luy ke|tinh) )+`)
 	yearAfter  = regexp.MustCompile(`^ (?:(?:/|-|\.|,) )?(?:(?:nam|n) (?:\. )?)?((?:19|20)\d{2})\b|^ / (\d{2})\b`)
@@ -178,10 +185,10 @@ func findSpan(text string, year int) (span, bool) {
 	return span{}, false
 }
 
-// next returns a text without its first token, or without what a skip form
-// matches at its start.
+// next returns a text without its first token, or without what a skip form or
+// a window that is no period matches at its start.
 func next(t string) string {
-	for _, p := range skipForms {
+	for _, p := range append(skipForms, window) {
 		if found := p.FindString(t); found != "" {
 			return strings.TrimLeft(t[len(found):], " ")
 		}
@@ -245,6 +252,25 @@ func upToMonth(month, year string) span {
 	s := monthSpan(month, year)
 	s.cumulative = !s.period.IsZero()
 	return s
+}
+
+// lateStart is the day from which a reporting window belongs to the month
+// after the one that it begins in.
+const lateStart = 15
+
+// windowSpan returns the span from one day to another, of the groups of two
+// dates: "từ 26/4 đến 25/5" is May, "từ 15/12/2023 đến 14/5/2024" is what has
+// run up in the year until May.
+func windowSpan(g []string) span {
+	from, to := number(g[2]), number(g[5])
+	if number(g[1]) >= lateStart {
+		from = from%12 + 1
+	}
+	s := runSpan(from, to)
+	if from == to {
+		s = monthSpan(g[5], "")
+	}
+	return inYear(s, g[6])
 }
 
 // partSpan returns a quarter ("q") or a half-year ("h").

@@ -62,6 +62,9 @@ func TestParsePeriod(t *testing.T) {
 		{"3 tháng cuối năm", "2024-Q4"},
 
 		{"6 tháng", "2024-H1"},
+		{"TH 6 tháng", "2024-H1"},
+		{"TH 6T/2024", "2024-H1"},
+		{"TH 6 tháng cuối năm", "2024-H2"},
 		{"06 tháng đầu năm 2024", "2024-H1"},
 		{"Sáu tháng đầu năm", "2024-H1"},
 		{"6T", "2024-H1"},
@@ -126,7 +129,11 @@ func TestFindPeriod(t *testing.T) {
 		{"Thang 05", "2024-05"},
 		{"(Số liệu tính đến ngày 14/5/2024)", "2024-05"},
 		{"(Tính từ ngày 15/4/2024 đến ngày 14/5/2024)", "2024-05"},
+		{"Số liệu từ 26/4 đến 25/5/2024", "2024-05"},
+		{"từ ngày 01/4 đến ngày 30/6/2024", "2024-Q2"},
+		{"từ ngày 15/12/2023 đến hết ngày 14/5/2024", "2024-05"},
 		{"(Kèm theo Báo cáo số 12/BC-SNN ngày 05/6/2024) tháng 5", "2024-05"},
+		{"TH 5 tháng năm 2024", "2024-05"},
 		{"(Kèm theo Báo cáo số 12/BC-SNN ngày 05 tháng 6 năm 2024) quý II", "2024-Q2"},
 		{"Tiến độ tháng 5 so với cùng kỳ năm 2023", "2024-05"},
 		{"KẾ HOẠCH THI ĐUA NĂM 2024 - Tháng 7", "2024-07"},
@@ -144,11 +151,38 @@ func TestFindPeriodNone(t *testing.T) {
 	tests := []string{
 		"", "Lạng Sơn, ngày 5 tháng 6", "Lạng Sơn, ngày     tháng 6", "Số: 05/2024/BC-UBND", "Quyết định số 12/QĐ-UBND ngày 05/3/2024",
 		"Tổng hợp", "Biểu 01", "Sheet5", "BIỂU 05: LĨNH VỰC Y TẾ", "Trồng rừng tháng 13", "so với cùng kỳ tháng 5 năm 2023",
-		"1.234 tấn", "Phụ lục II",
+		"1.234 tấn", "Phụ lục II", "Lạng Sơn, 05 tháng 6", "từ 10/2 đến 25/5/2024",
 	}
 	for _, text := range tests {
 		if got, ok := findPeriod(text, 2024); ok {
 			t.Errorf("findPeriod(%q) = %s, want none", text, got)
+		}
+	}
+}
+
+// A span that counts from the start of the year holds what has run up, one
+// that does not holds what came in it alone.
+func TestFindSpanCumulative(t *testing.T) {
+	tests := []struct {
+		text string
+		want bool
+	}{
+		{"Tháng 5", false},
+		{"Quý II", false},
+		{"TH T5", false},
+		{"TH 5 tháng", true},
+		{"TH 6T", true},
+		{"5 tháng đầu năm", true},
+		{"đến 25/5/2024", true},
+		{"từ 01/01 đến 25/5/2024", true},
+		{"từ 15/12/2023 đến 14/5/2024", true},
+		{"từ 26/4 đến 25/5/2024", false},
+		{"từ ngày 01/5/2024 đến ngày 31/5/2024", false},
+		{"từ 01/4 đến 30/6", false},
+	}
+	for _, test := range tests {
+		if s, ok := findSpan(test.text, 2024); !ok || s.cumulative != test.want {
+			t.Errorf("findSpan(%q) is %s, cumulative %t, want %t", test.text, s.period, s.cumulative, test.want)
 		}
 	}
 }

@@ -17,7 +17,8 @@ func (s *series) checkPlan(c *column) {
 	}
 	s.claims.use(a.ref)
 	want := s.wanted()
-	if s.indicator.Kind == plan.Milestone || len(want) == 0 || c.period.Grain != 0 && c.period.Grain != plan.Year {
+	ofThePeriod := c.period.Grain != 0 && c.period.Grain != plan.Year || c.header.Basis != ""
+	if s.indicator.Kind == plan.Milestone || len(want) == 0 || ofThePeriod {
 		return
 	}
 	readings := a.readings
