@@ -52,28 +52,25 @@ func (r *reviewer) reports(u *plan.Unit, month int) bool {
 		(u.To.IsZero() || m.Compare(u.To) <= 0)
 }
 
-// reviewDebts compares what a unit owes with what it gave. A month for which
-// nothing at all came is one missing report; in a month with a report every
-// figure that is not there is missing by itself; an indicator with no place in
-// the sheet is missing once.
+// reviewDebts compares what a unit owes with what it gave. An indicator with
+// no place in the sheet is missing once; a month for which nothing at all came
+// is one missing report; in a month with a report every figure that is not
+// there is missing by itself.
 func (r *reviewer) reviewDebts(u *plan.Unit, s statement) {
 	given := r.receipts(s)
 	silent := map[int]plan.Period{}
 	for _, d := range r.debts(u) {
-		switch {
+		switch code := d.indicator.Code; {
 		case given.settles(d):
-		case !given.month[d.month]:
-			if q, ok := silent[d.month]; !ok || d.period.Grain < q.Grain {
-				silent[d.month] = d.period
+		case s.understood() && !given.place[code]:
+			if !given.told[code] {
+				given.told[code] = true
+				r.indicatorMissing(u, s, d.indicator)
 			}
-		case given.place[d.indicator.Code]:
+		case given.month[d.month]:
 			r.valueMissing(u, s, d)
-		}
-		if code := d.indicator.Code; s.understood() && !given.place[code] && !given.told[code] {
-			given.told[code] = true
-			f := newFinding(RuleIndicatorMissing, u.ID, plan.Origin{Source: s.source})
-			f.Indicator, f.Expected = d.indicator.Code, d.indicator.Name
-			r.findings = append(r.findings, f)
+		case silent[d.month].IsZero() || d.period.Grain < silent[d.month].Grain:
+			silent[d.month] = d.period
 		}
 	}
 	for _, q := range silent {
@@ -81,6 +78,13 @@ func (r *reviewer) reviewDebts(u *plan.Unit, s statement) {
 		f.Period = q
 		r.findings = append(r.findings, f)
 	}
+}
+
+// indicatorMissing says that the sheet has no place for an indicator.
+func (r *reviewer) indicatorMissing(u *plan.Unit, s statement, x *plan.Indicator) {
+	f := newFinding(RuleIndicatorMissing, u.ID, plan.Origin{Source: s.source})
+	f.Indicator, f.Expected = x.Code, x.Name
+	r.findings = append(r.findings, f)
 }
 
 // valueMissing says that a figure is not there, at the blank cell where it
@@ -116,7 +120,7 @@ func (d debt) settledBy(q plan.Period) bool {
 type receipts struct {
 	month  map[int]bool       // anything at all
 	place  map[plan.Code]bool // the sheet has a row or column for it
-	told   map[plan.Code]bool // it is said already that it has none, or may have one
+	told   map[plan.Code]bool // it is said already that it has none, or that some row may be it
 	done   map[plan.Code]bool // indicators of which no further word is needed
 	figure map[receipt]bool
 }
