@@ -51,8 +51,11 @@ func saysSomething(v plan.Value) bool {
 func (r *reviewer) reviewDates(observations []*plan.Observation) {
 	today := r.now.In(r.plan.Location()).Format(time.DateOnly)
 	for _, o := range observations {
+		if o.Value.Date <= today { // none at all included
+			continue
+		}
 		day, err := time.Parse(time.DateOnly, o.Value.Date)
-		if err == nil && day.Year() == r.plan.Year && o.Value.Date > today {
+		if err == nil && day.Year() == r.plan.Year {
 			r.figure(RuleEvidenceDate, o, writtenDate(o.Value.Date), "", "today", writtenDate(today))
 		}
 	}

@@ -1,10 +1,18 @@
 package validate
 
-import "thidua/plan"
+import (
+	"slices"
+
+	"thidua/plan"
+)
 
 // reviewSources looks for a figure that two sources of one unit give
 // differently. Within one source Read sees it.
 func (r *reviewer) reviewSources(observations []*plan.Observation) {
+	elsewhere := func(o *plan.Observation) bool { return o.Origin.Source != observations[0].Origin.Source }
+	if !slices.ContainsFunc(observations, elsewhere) {
+		return
+	}
 	type place struct {
 		figureKey
 		status plan.Status
