@@ -18,6 +18,8 @@ func (c *checker) checkFigure(x *plan.Indicator, o *plan.Observation) {
 	switch x.Kind {
 	case plan.Ratio:
 		c.checkRatio(x, o)
+	case plan.Stock:
+		c.checkShare(x, o)
 	case plan.Milestone:
 		c.checkEvidence(o)
 	}
@@ -57,6 +59,15 @@ func (c *checker) checkRatio(x *plan.Indicator, o *plan.Observation) {
 	}
 	if x.Rollup == plan.RatioOfSum && v.Number.Known() && !parts {
 		c.report(RuleRatioPartsMissing, o, v.Number.String(), "", "alone", "ratio")
+	}
+}
+
+// checkShare looks at a level in percent. What may rise above a hundred, as an
+// index does, has a target there.
+func (c *checker) checkShare(x *plan.Indicator, o *plan.Observation) {
+	hundred := plan.Int(100)
+	if x.Measure == percent && greater(o.Value.Number, hundred) && !greater(x.Target.Low, hundred) && !greater(x.Target.High, hundred) {
+		c.report(RuleRatioOutOfRange, o, o.Value.Number.String(), hundred.String())
 	}
 }
 
