@@ -81,7 +81,7 @@ func (s *series) byWholeness(readings []numberReading) int {
 	if m == nil || !m.Count || s.indicator.Kind == plan.Ratio {
 		return -1
 	}
-	return only(readings, func(r numberReading) bool { return r.Number.Mul(s.factor).Decimal().IsInteger() })
+	return only(readings, func(r numberReading) bool { return s.measured(r).Decimal().IsInteger() })
 }
 
 // byTarget supports the only reading that the unit's part of the target makes
@@ -94,7 +94,7 @@ func (s *series) byTarget(readings []numberReading, basis plan.Basis) int {
 	}
 	slip := s.slip()
 	return only(readings, func(r numberReading) bool {
-		v := r.Number.Mul(s.factor).Float64()
+		v := s.measured(r).Float64()
 		return v < target*slip && (basis != plan.AsOf || v > target/slip)
 	})
 }
@@ -105,7 +105,7 @@ func (s *series) byRow(readings []numberReading, i int) int {
 	var sizes []float64
 	for j, other := range s.amounts {
 		if r, ok := other.certain(); ok && j != i && s.slots[j].basis == s.slots[i].basis && r.Number.Float64() > 0 {
-			sizes = append(sizes, r.Number.Float64())
+			sizes = append(sizes, s.measured(r).Float64())
 		}
 	}
 	if len(sizes) == 0 {
@@ -113,9 +113,19 @@ func (s *series) byRow(readings []numberReading, i int) int {
 	}
 	slip := s.slip()
 	return only(readings, func(r numberReading) bool {
-		v := r.Number.Float64()
+		v := s.measured(r).Float64()
 		return v > slices.Min(sizes)/slip && v < slices.Max(sizes)*slip
 	})
+}
+
+// measured is a reading in the indicator's measure, by the measure that the
+// cell itself names where it does.
+func (s *series) measured(r numberReading) plan.Number {
+	factor, ok := s.cellFactor(s.group, r, s.factor)
+	if !ok {
+		factor = s.factor
+	}
+	return r.Number.Mul(factor)
 }
 
 func (l *layout) slip() float64 {

@@ -16,7 +16,8 @@ type vocabulary struct {
 	words   []string // every word once, in exact form
 	folded  []string // the same words in folded form
 	fillers map[string]bool
-	denials map[string]bool
+	places  map[string]bool // fillers only after a filler: "toàn huyện" is one, "số huyện" is not
+	telling map[string]bool // without these words a name means something else
 }
 
 const (
@@ -29,8 +30,9 @@ const (
 func newVocabulary(indicators [][]name) vocabulary {
 	v := vocabulary{
 		weights: map[string]float64{},
-		fillers: wordSet("của và về cho các được là trên địa bàn toàn tỉnh huyện kết quả công tác thực hiện chỉ tiêu việc theo tại"),
-		denials: wordSet("không chưa ngừng ngoài trừ"),
+		fillers: wordSet("của và về cho các được là trên địa bàn toàn kết quả công tác thực hiện chỉ tiêu việc theo tại"),
+		places:  wordSet("tỉnh huyện"),
+		telling: wordSet("không chưa ngừng ngoài trừ mới thêm"),
 	}
 	users := map[string]int{}
 	for _, names := range indicators {
@@ -75,7 +77,7 @@ func (v vocabulary) weigh(n name) weighed {
 	for i, word := range n.fold {
 		weight, known := v.weights[word]
 		switch {
-		case v.fillers[n.exact[i]]:
+		case v.isFiller(n, i):
 			weight = fillerWeight
 		case !known:
 			weight = 1
@@ -83,6 +85,11 @@ func (v vocabulary) weigh(n name) weighed {
 		w.weights[i] = weight
 	}
 	return w
+}
+
+// isFiller reports whether word i of a name says nothing.
+func (v vocabulary) isFiller(n name, i int) bool {
+	return v.fillers[n.exact[i]] || v.places[n.exact[i]] && i > 0 && v.fillers[n.exact[i-1]]
 }
 
 // question is a label to be compared with names.
@@ -152,6 +159,7 @@ type likeness struct {
 	coverage float64 // share of the name that the label says
 	overlap  float64 // share of both that they have in common
 	slips    int     // words of the label taken for slips
+	left     int     // words of the name that the label leaves out, but for fillers and what is counted
 	strange  bool    // the label says what the name does not, or leaves out a "không"
 }
 
@@ -164,7 +172,7 @@ func (v vocabulary) compare(label question, n weighed) likeness {
 		switch {
 		case j < 0:
 			strayed += label.weights[i]
-			l.strange = l.strange || !v.fillers[label.exact[i]]
+			l.strange = l.strange || !v.isFiller(label.name, i)
 			continue
 		case label.fold[i] != n.fold[j]:
 			l.slips++
@@ -174,7 +182,13 @@ func (v vocabulary) compare(label question, n weighed) likeness {
 	}
 	for j, w := range n.weights {
 		inName += w
-		l.strange = l.strange || !paired[j] && v.denials[n.exact[j]]
+		if paired[j] {
+			continue
+		}
+		l.strange = l.strange || v.telling[n.exact[j]]
+		if !v.isFiller(n.name, j) && !(label.head == "" && n.inHead(j)) {
+			l.left++
+		}
 	}
 	if inName > 0 {
 		l.coverage = common / inName

@@ -36,6 +36,7 @@ const (
 	leastScore     = 0.75 // of a label that is nearly a name: the share of the name that it says
 	nearlySame     = 0.15 // two indicators whose scores differ by less tie
 	mostSlips      = 2    // misspelled words in one label
+	leastWords     = 6    // a name of so many words may lack one in a label, one of twice as many two
 	slipCost       = 0.97
 	almostCertain  = 0.99 // the highest score of what is not the same
 	leastOverlap   = 0.4  // from which an unknown label's indicator is a candidate
@@ -137,6 +138,9 @@ func (m *matcher) match(code, label string, path []string) match {
 	found, seen := m.seen[key]
 	if !seen {
 		found = m.find(code, label, path)
+		if x := found.Indicator; x != nil && m.isOfAnotherYear(label, x) {
+			found = match{Candidates: []plan.Code{x.Code}}
+		}
 		m.seen[key] = found
 	}
 	return found
@@ -168,6 +172,16 @@ func (m *matcher) find(code, label string, path []string) match {
 	default:
 		return match{Ambiguous: true, Candidates: []plan.Code{x.Code, named.Indicator.Code}}
 	}
+}
+
+// isOfAnotherYear reports whether a label ends in a year that is neither the
+// plan's nor in a name of the indicator: "Trồng rừng năm 2023".
+func (m *matcher) isOfAnotherYear(label string, x *plan.Indicator) bool {
+	g := ofAYear.FindStringSubmatch(label)
+	if g == nil || number(g[1]) == m.plan.Year {
+		return false
+	}
+	return !slices.ContainsFunc(append([]string{x.Name}, x.Aliases...), func(name string) bool { return strings.Contains(name, g[1]) })
 }
 
 // findCode returns the one indicator of a code however it is punctuated, as an
@@ -278,39 +292,56 @@ func (m *matcher) lookUp(n name) (found []int, how string) {
 }
 
 // near returns the indicator with a name that is nearly the label, or those
-// that come nearest. A sheet with more unknown labels than any report has is
+// that come nearest. An indicator of which the label leaves too much unsaid is
+// named as a candidate and not taken. A sheet with more unknown labels than any report has is
 // not compared to its end.
 func (m *matcher) near(label name, path []string) match {
 	if m.compared++; m.compared > maxCompared || len(label.fold) > maxLabelWords {
 		return match{}
 	}
-	scores, overlaps := m.compareAll(label)
-	best := slices.Max(scores)
+	all := m.compareAll(label)
+	best := 0.0
+	for _, r := range all {
+		best = max(best, r.score)
+	}
 	if best < leastScore {
-		return match{Candidates: m.nearest(overlaps)}
+		return match{Candidates: m.nearest(all)}
 	}
 	var tied []int
-	for i, score := range scores {
-		if score > best-nearlySame {
+	for i, r := range all {
+		if r.score > best-nearlySame {
 			tied = append(tied, i)
 		}
 	}
-	return m.settle(tied, best, byNear, path)
+	found := m.settle(tied, best, byNear, path)
+	for _, i := range tied {
+		if found.Indicator == &m.plan.Indicators[i] && !all[i].full {
+			return match{Candidates: m.codesOf(tied)}
+		}
+	}
+	return found
 }
 
-// compareAll compares a label with every indicator: how well its best name
-// fits, 0 when none can be meant, and how much the two have in common at all.
-// A label that says what is counted ("diện tích", "tỷ lệ", "số") can only mean
-// an indicator of which some name says so too; beside its names that do not
-// say, these words are no part of the label.
-func (m *matcher) compareAll(label name) (scores, overlaps []float64) {
-	scores, overlaps = make([]float64, len(m.names)), make([]float64, len(m.names))
+// resemblance is how much a label is like the names of an indicator.
+type resemblance struct {
+	score   float64 // how well the best name fits, 0 when the indicator cannot be meant
+	full    bool    // a name that fits is said but for a word of many
+	overlap float64 // how much they have in common at all
+}
+
+// compareAll compares a label with every indicator. A label that says what is
+// counted ("diện tích", "tỷ lệ", "số") can only mean an indicator of which
+// some name says so too; beside its names that do not say, these words are no
+// part of the label.
+func (m *matcher) compareAll(label name) []resemblance {
+	all := make([]resemblance, len(m.names))
 	full := m.vocabulary.question(label)
 	bare := full
 	if label.head != "" {
 		bare = m.vocabulary.question(label.withoutHead())
 	}
 	for i, names := range m.names {
+		r := &all[i]
 		sameHead := label.head == "" || slices.ContainsFunc(names, func(n weighed) bool { return n.head == label.head })
 		for _, n := range names {
 			q := full
@@ -318,24 +349,27 @@ func (m *matcher) compareAll(label name) (scores, overlaps []float64) {
 				q = bare
 			}
 			l := m.vocabulary.compare(q, n)
-			overlaps[i] = max(overlaps[i], l.overlap)
-			if sameHead && !l.strange && l.slips <= mostSlips {
-				scores[i] = max(scores[i], min(almostCertain, l.coverage)*math.Pow(slipCost, float64(l.slips)))
+			r.overlap = max(r.overlap, l.overlap)
+			if !sameHead || l.strange || l.slips > mostSlips {
+				continue
 			}
+			score := min(almostCertain, l.coverage) * math.Pow(slipCost, float64(l.slips))
+			r.score = max(r.score, score)
+			r.full = r.full || score >= leastScore && l.left*leastWords <= len(n.fold)
 		}
 	}
-	return scores, overlaps
+	return all
 }
 
 // nearest returns the indicators with the highest overlaps.
-func (m *matcher) nearest(overlaps []float64) []plan.Code {
+func (m *matcher) nearest(all []resemblance) []plan.Code {
 	var order []int
-	for i, o := range overlaps {
-		if o >= leastOverlap {
+	for i, r := range all {
+		if r.overlap >= leastOverlap {
 			order = append(order, i)
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(overlaps[b], overlaps[a]) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(all[b].overlap, all[a].overlap) })
 	return m.codesOf(order[:min(len(order), mostCandidates)])
 }
 
@@ -393,7 +427,7 @@ func (m *matcher) says(title, heading string) bool {
 	words, told := newName(title).fold, 0
 	h := newName(heading)
 	for i, w := range h.fold {
-		if m.vocabulary.fillers[h.exact[i]] || w == "linh" || w == "vuc" {
+		if m.vocabulary.isFiller(h, i) || w == "linh" || w == "vuc" {
 			continue
 		}
 		if !slices.Contains(words, w) {

@@ -86,6 +86,18 @@ func TestMatchLabels(t *testing.T) {
 		{"", "unknown"},
 		{"-", "unknown"},
 
+		// what a name says and the label does not
+		{"Diện tích rừng", "unknown, perhaps LN-01"},
+		{"Diện tích cây ăn quả", "unknown, perhaps TT-06 TT-02 LN-01"},
+		{"Mã số vùng trồng", "unknown, perhaps TT-04"},
+		{"Tổng số xã đạt chuẩn NTM", "unknown, perhaps NTM-01 NTM-02 NTM-03"},
+		{"Số huyện đạt chuẩn NTM", "unknown, perhaps NTM-01 NTM-02 NTM-03"},
+		{"Trồng rừng toàn tỉnh", "LN-01 by near"},
+
+		// of another year
+		{"Trồng rừng năm 2023", "unknown, perhaps LN-01"},
+		{"Số xã đạt chuẩn NTM năm 2023", "unknown, perhaps NTM-01"},
+
 		// two indicators are meant equally
 		{"Lương thực có hạt", "TT-02 or TT-03"},
 	}

@@ -66,10 +66,16 @@ func (n name) startsWith(first name) bool {
 }
 
 // heads are the words with which names say what is counted, in folded form.
-var heads = []string{"dien tich", "san luong", "khoi luong", "ti le", "toc do", "gia tri", "binh quan", "so luong", "so"}
+// "Tổng số" is all there are, where "số" may be those of the period.
+var heads = []string{
+	"tong so", "dien tich", "san luong", "khoi luong", "ti le", "toc do", "gia tri", "binh quan", "so luong", "so",
+}
 
 func headOf(key string) string {
-	key = strings.TrimPrefix(key, "tong ") + " "
+	if !strings.HasPrefix(key, "tong so") {
+		key = strings.TrimPrefix(key, "tong ")
+	}
+	key += " "
 	for _, head := range heads {
 		if strings.HasPrefix(key, head+" ") {
 			return head
@@ -78,12 +84,23 @@ func headOf(key string) string {
 	return ""
 }
 
+// inHead reports whether word i says what is counted. A share is told from a
+// number by nothing but its head, which is then no part that may be left out.
+func (n name) inHead(i int) bool {
+	return n.head != "ti le" && i < n.headWords()
+}
+
+func (n name) headWords() int {
+	words := len(strings.Fields(n.head))
+	if words > 0 && n.fold[0] == "tong" && n.head != "tong so" {
+		words++
+	}
+	return words
+}
+
 // withoutHead returns a name without what it says is counted.
 func (n name) withoutHead() name {
-	cut := len(strings.Fields(n.head))
-	if cut > 0 && n.fold[0] == "tong" {
-		cut++
-	}
+	cut := n.headWords()
 	return name{exact: n.exact[cut:], fold: n.fold[cut:], accented: n.accented}
 }
 
@@ -168,7 +185,7 @@ var (
 		`|(?:\d{1,2}|[IVX]{1,5})\s*-\s+)`)
 	ofWhich  = regexp.MustCompile(`(?i)^(?:trong đó|trong do|tđ|trđ)(?:[\s:]+|$)`)
 	footnote = regexp.MustCompile(`\s*\((?:\*+|\d)\)\s*$`)
-	ofAYear  = regexp.MustCompile(`(?i)\s*[,(]?\s*(?:trong\s+)?(?:năm|nam)\s+(?:19|20)\d{2}[\s).:;]*$`)
+	ofAYear  = regexp.MustCompile(`(?i)\s*[,(]?\s*(?:trong\s+)?(?:năm|nam)\s+((?:19|20)\d{2})[\s).:;]*$`)
 )
 
 // trimLead returns a label without numbering, dashes and "Trong đó:" in front,

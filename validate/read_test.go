@@ -128,6 +128,15 @@ func TestRead(t *testing.T) {
 			Quý!D3 percent-scale warning tai-chinh KT-01 2024-Q3
 			17 cells: 14 used, 1 ignored (blank-mark 1), 2 reported
 			`},
+		{"a figure with a measure of its own is weighed in it", "lam-nghiep", `
+			locale ?
+			tab Tháng 5
+			A1: Chỉ tiêu | ĐVT | Thực hiện
+			A2: Trồng rừng | ha | "900.000 m2"
+			`, `
+			Tháng 5!C2 number-ambiguous error lam-nghiep LN-01 2024-05
+			6 cells: 5 used, 0 ignored (), 1 reported
+			`},
 		{"a title that contradicts its tab gives no period", "dong", `
 			tab Tháng 5
 			A1: BÁO CÁO THÁNG 4 NĂM 2024
