@@ -11,10 +11,14 @@ import (
 type Interpreter struct {
 	names *nameIndex
 	units map[string]*plan.Unit
+	// columns are the texts that name columns, whatever the unit.
+	columns *columnNames
 }
 
 // NewInterpreter prepares for reading many grids under one plan.
-func NewInterpreter(p *plan.Plan) *Interpreter { return &Interpreter{newNameIndex(p), unitsByName(p)} }
+func NewInterpreter(p *plan.Plan) *Interpreter {
+	return &Interpreter{newNameIndex(p), unitsByName(p), &columnNames{known: map[string]bool{}}}
+}
 
 // Read understands one grid. It is NewInterpreter(p).Read for a single grid.
 func Read(p *plan.Plan, unit plan.UnitID, g *sheets.Grid) *Reading {
@@ -30,7 +34,7 @@ func (in *Interpreter) Read(unit plan.UnitID, g *sheets.Grid) *Reading {
 		grid:    g,
 		matcher: newMatcher(in.names, unit),
 		units:   in.units,
-		names:   map[string]bool{},
+		columns: in.columns,
 		reading: &Reading{
 			Unit: unit, Source: g.Source, Title: g.Title, Revision: g.Revision, Locale: g.Locale,
 			Ledger: Ledger{IgnoredBy: map[string]int{}},
@@ -53,7 +57,7 @@ type reader struct {
 	unit      plan.UnitID
 	grid      *sheets.Grid
 	matcher   *matcher
-	names     map[string]bool       // see namesColumn
+	columns   *columnNames
 	units     map[string]*plan.Unit // by name, see unitsByName
 	sheets    []*sheet
 	sightings []sighting

@@ -2,6 +2,7 @@ package validate
 
 import (
 	"strings"
+	"sync"
 
 	"thidua/plan"
 	"thidua/sheets"
@@ -58,14 +59,36 @@ func isFigure(c sheets.Cell) bool {
 // longestHeader is the most bytes that the name of a column has.
 const longestHeader = 240
 
-// namesColumn reports whether a text is the name of a column.
-func (r *reader) namesColumn(text string) bool {
-	known, asked := r.names[text]
-	if !asked && len(text) <= longestHeader {
-		known = r.isColumnName(text)
-		r.names[text] = known
+// mostNames is how many texts a columnNames remembers.
+const mostNames = 20_000
+
+// columnNames remembers which texts name columns: the sheets of many units
+// say the same things. It is safe for concurrent use.
+type columnNames struct {
+	mu    sync.Mutex
+	known map[string]bool
+}
+
+// get returns what is remembered of a text, else what ask says of it.
+func (c *columnNames) get(text string, ask func(string) bool) bool {
+	c.mu.Lock()
+	known, asked := c.known[text]
+	c.mu.Unlock()
+	if asked {
+		return known
+	}
+	known = ask(text)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.known) < mostNames {
+		c.known[text] = known
 	}
 	return known
+}
+
+// namesColumn reports whether a text is the name of a column.
+func (r *reader) namesColumn(text string) bool {
+	return len(text) <= longestHeader && r.columns.get(text, r.isColumnName)
 }
 
 func (r *reader) isColumnName(text string) bool {

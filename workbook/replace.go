@@ -7,10 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
+	"strings"
 	"time"
-
-	"github.com/google/renameio/v2"
 )
 
 // ErrInUse is returned by Replace when the workbook could not be replaced
@@ -31,6 +29,7 @@ func replace(path string, data []byte, waits []time.Duration, write func(string,
 	if holds(path, data) {
 		return nil
 	}
+	removeLeftovers(path, time.Now().Add(-time.Hour))
 	err := write(path, data)
 	for _, wait := range waits {
 		if !refused(err) {
@@ -51,18 +50,30 @@ func replace(path string, data []byte, waits []time.Duration, write func(string,
 	return fmt.Errorf("workbook: replace %s: %w: %w", path, ErrInUse, err)
 }
 
-// writeFile keeps the permissions of the file that is replaced.
-func writeFile(path string, data []byte) error {
-	return renameio.WriteFile(path, data, 0o644,
-		renameio.WithTempDir(filepath.Dir(path)), renameio.WithExistingPermissions())
+// removeLeftovers removes what a process that was killed while it wrote left
+// beside the file, unless it may still be writing.
+func removeLeftovers(path string, before time.Time) {
+	folder, name := filepath.Split(path)
+	entries, err := os.ReadDir(filepath.Clean(folder))
+	if err != nil {
+		return // writing will say why
+	}
+	for _, entry := range entries {
+		number, ours := strings.CutPrefix(entry.Name(), "."+name)
+		if !ours || number == "" || strings.Trim(number, "0123456789") != "" {
+			continue
+		}
+		if info, err := entry.Info(); err == nil && info.Mode().IsRegular() && info.ModTime().Before(before) {
+			_ = os.Remove(filepath.Join(folder, entry.Name())) // the next time tries again
+		}
+	}
 }
 
 // refused reports whether the new bytes were written and only could not take
 // the place of the old ones.
 func refused(err error) bool {
 	var link *os.LinkError
-	return errors.As(err, &link) && link.Op == "rename" &&
-		(errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.ETXTBSY) || errors.Is(err, fs.ErrPermission))
+	return errors.As(err, &link) && link.Op == "rename" && (errors.Is(err, fs.ErrPermission) || isBusy(err))
 }
 
 func holds(path string, data []byte) bool {

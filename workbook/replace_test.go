@@ -92,3 +92,32 @@ func expectAlone(t *testing.T, path string) {
 		t.Errorf("beside %s lie %v", path, entries)
 	}
 }
+
+// TestReplaceRemovesLeftovers: what a killed process left is gone after an
+// hour, what may still be written and what is somebody else's stays.
+func TestReplaceRemovesLeftovers(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "tong-hop.xlsx")
+	old := time.Now().Add(-2 * time.Hour)
+	for name, stays := range map[string]bool{
+		".tong-hop.xlsx123": false, ".tong-hop.xlsx456": true, ".tong-hop.xlsx-ghi-chu": true, ".khac.xlsx1": true,
+	} {
+		file := filepath.Join(dir, name)
+		if err := os.WriteFile(file, []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if name != ".tong-hop.xlsx456" { // the one that is young
+			if err := os.Chtimes(file, old, old); err != nil {
+				t.Fatal(err)
+			}
+		}
+		defer func() {
+			if _, err := os.Stat(file); (err == nil) != stays {
+				t.Errorf("%s stays: %v, want %v", name, err == nil, stays)
+			}
+		}()
+	}
+	if err := workbook.Replace(path, []byte("new")); err != nil {
+		t.Fatal(err)
+	}
+}

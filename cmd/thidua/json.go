@@ -4,9 +4,12 @@ import (
 	"cmp"
 	"encoding/json"
 	"slices"
+	"time"
 
 	"thidua/assess"
+	"thidua/mail"
 	"thidua/plan"
+	"thidua/store"
 	"thidua/sync"
 	"thidua/validate"
 )
@@ -298,4 +301,27 @@ func bound(t plan.Target) plan.Number {
 		return t.Low
 	}
 	return t.High
+}
+
+type mailJSON struct {
+	Reason    mail.Reason `json:"reason"`
+	Unit      string      `json:"unit"`
+	To        string      `json:"to"`
+	Subject   string      `json:"subject"`
+	MessageID string      `json:"message_id"`
+	State     mail.State  `json:"state"`
+	QueuedAt  time.Time   `json:"queued_at"`
+	StateAt   time.Time   `json:"state_at"`
+	Attempts  int         `json:"attempts"`
+	LastError string      `json:"last_error"`
+}
+
+func mailsToJSON(entries []store.OutboxEntry) []mailJSON {
+	out := []mailJSON{}
+	for _, m := range entries {
+		out = append(out, mailJSON{
+			m.Reason, m.Unit, m.To, m.Subject, m.MessageID, m.State, m.QueuedAt, m.StateAt, m.Attempts, m.LastError,
+		})
+	}
+	return out
 }

@@ -82,6 +82,9 @@ func (mailLogCommand) Run(ctx context.Context, a *app) error {
 		if err != nil {
 			return fmt.Errorf("load the mail log: %w", err)
 		}
+		if a.json {
+			return a.printJSON(map[string]any{"mails": mailsToJSON(entries)})
+		}
 		zone := engine.Plan.Location()
 		w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 		for _, m := range entries {
