@@ -138,7 +138,7 @@ func TestLongValuesAreShortened(t *testing.T) {
 
 func TestNearest(t *testing.T) {
 	keys := []string{"name", "number", "year", "unit", "units"}
-	for word, want := range map[string]string{"naame": "name", "Unit": "unit", "yaer": "year", "colour": "", "numbers": "number", "": ""} {
+	for word, want := range map[string]string{"naame": "name", "Unit": "unit", "yeaar": "year", "colour": "", "numbers": "number", "": ""} {
 		if got := strictyaml.Nearest(word, keys); got != want {
 			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
 		}
