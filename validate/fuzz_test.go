@@ -51,7 +51,9 @@ func anyValue(t *rapid.T) sheets.Cell {
 		return sheets.Cell{Kind: sheets.Number, Number: 0.646, Format: "0.0%", Seen: "64,6%"}
 	case 6:
 		return rapid.SampledFrom([]sheets.Cell{
-			{Kind: sheets.Error, Text: "#REF!"}, {Kind: sheets.Bool, Bool: true}, {Kind: sheets.Date, Number: 45413, Text: "2024-05-01"},
+			{Kind: sheets.Error, Text: "#REF!"},
+			{Kind: sheets.Bool, Bool: true},
+			{Kind: sheets.Date, Number: 45413, Text: "2024-05-01"},
 			{Kind: sheets.Text, Text: rapid.String().Draw(t, "text")},
 		}).Draw(t, "odd")
 	}

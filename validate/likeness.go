@@ -186,7 +186,7 @@ func (v vocabulary) compare(label question, n weighed) likeness {
 			continue
 		}
 		l.strange = l.strange || v.telling[n.exact[j]]
-		if !v.isFiller(n.name, j) && !(label.head == "" && n.inHead(j)) {
+		if !v.isFiller(n.name, j) && (label.head != "" || !n.inHead(j)) {
 			l.left++
 		}
 	}

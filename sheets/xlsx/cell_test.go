@@ -49,10 +49,14 @@ func TestCell(t *testing.T) {
 		{"no number after all", `<c r="A1"><v>1,5</v></c>`, text("1,5")},
 		{"a number that none should write", `<c r="A1"><v>0x10</v></c>`, text("0x10")},
 		{"a number beyond all bounds", `<c r="A1"><v>1e999</v></c>`, text("1e999")},
-		{"number format", `<c r="A1" s="1"><v>9000</v></c>`,
-			sheets.Cell{Kind: sheets.Number, Number: 9000, Seen: "9,000.0 ha", Format: `#,##0.0\ "ha"`}},
-		{"percent", `<c r="A1" s="3"><v>0.646</v></c>`,
-			sheets.Cell{Kind: sheets.Number, Number: 0.646, Seen: "64.60%", Format: "0.00%"}},
+		{
+			"number format", `<c r="A1" s="1"><v>9000</v></c>`,
+			sheets.Cell{Kind: sheets.Number, Number: 9000, Seen: "9,000.0 ha", Format: `#,##0.0\ "ha"`},
+		},
+		{
+			"percent", `<c r="A1" s="3"><v>0.646</v></c>`,
+			sheets.Cell{Kind: sheets.Number, Number: 0.646, Seen: "64.60%", Format: "0.00%"},
+		},
 		{"style that is not there", `<c r="A1" s="99"><v>1</v></c>`, number(1, "1")},
 
 		{"shared text", `<c r="A1" t="s"><v>0</v></c>`, text("Hữu Lũng")},
@@ -65,25 +69,39 @@ func TestCell(t *testing.T) {
 		{"CDATA", `<c r="A1" t="inlineStr"><is><t><![CDATA[a <b> & c]]></t></is></c>`, text("a <b> & c")},
 		{"text cut by a comment", `<c r="A1" t="str"><v>Bắc<!-- ? --> Sơn</v></c>`, text("Bắc Sơn")},
 		{"white space alone is kept", `<c r="A1" t="str"><v xml:space="preserve">  </v></c>`, text("  ")},
-		{"number format on a text", `<c r="A1" t="s" s="1"><v>0</v></c>`,
-			sheets.Cell{Kind: sheets.Text, Text: "Hữu Lũng", Seen: "Hữu Lũng", Format: `#,##0.0\ "ha"`}},
+		{
+			"number format on a text", `<c r="A1" t="s" s="1"><v>0</v></c>`,
+			sheets.Cell{Kind: sheets.Text, Text: "Hữu Lũng", Seen: "Hữu Lũng", Format: `#,##0.0\ "ha"`},
+		},
 
 		{"true", `<c r="A1" t="b"><v>1</v></c>`, sheets.Cell{Kind: sheets.Bool, Bool: true, Seen: "TRUE"}},
 		{"false", `<c r="A1" t="b"><v>0</v></c>`, sheets.Cell{Kind: sheets.Bool, Seen: "FALSE"}},
 		{"error", `<c r="A1" t="e"><v>#DIV/0!</v></c>`, failure("#DIV/0!")},
 
-		{"date", `<c r="A1" s="2"><v>45478</v></c>`,
-			sheets.Cell{Kind: sheets.Date, Number: 45478, Text: "2024-07-05", Seen: "05/07/2024", Format: "dd/mm/yyyy"}},
-		{"date and time", `<c r="A1" s="2"><v>45478.25</v></c>`,
-			sheets.Cell{Kind: sheets.Date, Number: 45478.25, Text: "2024-07-05T06:00:00", Seen: "05/07/2024", Format: "dd/mm/yyyy"}},
-		{"elapsed time", `<c r="A1" s="4"><v>0.5</v></c>`,
-			sheets.Cell{Kind: sheets.Date, Number: 0.5, Text: "12:00:00", Seen: "12:00:00", Format: "[h]:mm:ss"}},
-		{"a date before all dates", `<c r="A1" s="2"><v>-1</v></c>`,
-			sheets.Cell{Kind: sheets.Number, Number: -1, Seen: "-1", Format: "dd/mm/yyyy"}},
-		{"ISO date", `<c r="A1" s="2" t="d"><v>2024-07-05</v></c>`,
-			sheets.Cell{Kind: sheets.Date, Number: 45478, Text: "2024-07-05", Seen: "05/07/2024", Format: "dd/mm/yyyy"}},
-		{"ISO date and time, no format", `<c r="A1" t="d"><v>2024-07-05T06:00:00Z</v></c>`,
-			sheets.Cell{Kind: sheets.Date, Number: 45478.25, Text: "2024-07-05T06:00:00", Seen: "2024-07-05T06:00:00Z"}},
+		{
+			"date", `<c r="A1" s="2"><v>45478</v></c>`,
+			sheets.Cell{Kind: sheets.Date, Number: 45478, Text: "2024-07-05", Seen: "05/07/2024", Format: "dd/mm/yyyy"},
+		},
+		{
+			"date and time", `<c r="A1" s="2"><v>45478.25</v></c>`,
+			sheets.Cell{Kind: sheets.Date, Number: 45478.25, Text: "2024-07-05T06:00:00", Seen: "05/07/2024", Format: "dd/mm/yyyy"},
+		},
+		{
+			"elapsed time", `<c r="A1" s="4"><v>0.5</v></c>`,
+			sheets.Cell{Kind: sheets.Date, Number: 0.5, Text: "12:00:00", Seen: "12:00:00", Format: "[h]:mm:ss"},
+		},
+		{
+			"a date before all dates", `<c r="A1" s="2"><v>-1</v></c>`,
+			sheets.Cell{Kind: sheets.Number, Number: -1, Seen: "-1", Format: "dd/mm/yyyy"},
+		},
+		{
+			"ISO date", `<c r="A1" s="2" t="d"><v>2024-07-05</v></c>`,
+			sheets.Cell{Kind: sheets.Date, Number: 45478, Text: "2024-07-05", Seen: "05/07/2024", Format: "dd/mm/yyyy"},
+		},
+		{
+			"ISO date and time, no format", `<c r="A1" t="d"><v>2024-07-05T06:00:00Z</v></c>`,
+			sheets.Cell{Kind: sheets.Date, Number: 45478.25, Text: "2024-07-05T06:00:00", Seen: "2024-07-05T06:00:00Z"},
+		},
 		{"no date after all", `<c r="A1" t="d"><v>mai</v></c>`, text("mai")},
 
 		{"formula with a number", `<c r="A1"><f>SUM(B1:B3)</f><v>6</v></c>`, formula(number(6, "6"))},

@@ -33,22 +33,38 @@ func TestPlaces(t *testing.T) {
 		name, sheetData string
 		want            map[string]float64
 	}{
-		{"as addressed", `<row r="2"><c r="B2"><v>1</v></c><c r="D2"><v>2</v></c></row><row r="5"><c r="A5"><v>3</v></c></row>`,
-			map[string]float64{"B2": 1, "D2": 2, "A5": 3}},
-		{"cells without address", `<row r="2"><c><v>1</v></c><c/><c><v>2</v></c></row>`,
-			map[string]float64{"A2": 1, "C2": 2}},
-		{"cells without address follow those with one", `<row r="2"><c r="C2"><v>1</v></c><c><v>2</v></c></row>`,
-			map[string]float64{"C2": 1, "D2": 2}},
-		{"rows without number", `<row><c><v>1</v></c></row><row/><row><c><v>2</v></c></row>`,
-			map[string]float64{"A1": 1, "A3": 2}},
-		{"rows out of order", `<row r="3"><c r="A3"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>`,
-			map[string]float64{"A3": 1, "A1": 2}},
-		{"addresses of another row", `<row r="3"><c r="A0"><v>1</v></c><c r="B7"><v>2</v></c></row>`,
-			map[string]float64{"A3": 1, "B3": 2}},
-		{"the last cell of all", `<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>`,
-			map[string]float64{"XFD1048576": 1}},
-		{"a dimension that lies", `</sheetData><dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c r="A1"><v>1</v></c></row>`,
-			map[string]float64{"A1": 1}},
+		{
+			"as addressed", `<row r="2"><c r="B2"><v>1</v></c><c r="D2"><v>2</v></c></row><row r="5"><c r="A5"><v>3</v></c></row>`,
+			map[string]float64{"B2": 1, "D2": 2, "A5": 3},
+		},
+		{
+			"cells without address", `<row r="2"><c><v>1</v></c><c/><c><v>2</v></c></row>`,
+			map[string]float64{"A2": 1, "C2": 2},
+		},
+		{
+			"cells without address follow those with one", `<row r="2"><c r="C2"><v>1</v></c><c><v>2</v></c></row>`,
+			map[string]float64{"C2": 1, "D2": 2},
+		},
+		{
+			"rows without number", `<row><c><v>1</v></c></row><row/><row><c><v>2</v></c></row>`,
+			map[string]float64{"A1": 1, "A3": 2},
+		},
+		{
+			"rows out of order", `<row r="3"><c r="A3"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>`,
+			map[string]float64{"A3": 1, "A1": 2},
+		},
+		{
+			"addresses of another row", `<row r="3"><c r="A0"><v>1</v></c><c r="B7"><v>2</v></c></row>`,
+			map[string]float64{"A3": 1, "B3": 2},
+		},
+		{
+			"the last cell of all", `<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>`,
+			map[string]float64{"XFD1048576": 1},
+		},
+		{
+			"a dimension that lies", `</sheetData><dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c r="A1"><v>1</v></c></row>`,
+			map[string]float64{"A1": 1},
+		},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
