@@ -40,15 +40,22 @@ func readHeader(path []string, year int) header {
 		return header{Status: plan.Official}
 	}
 	leaf := levels[len(levels)-1]
-	if role, sure := fixedRole(fold(leaf)); role != "" && standsUnder(role, levels[:len(levels)-1]) {
+	role, sure := fixedRole(fold(leaf))
+	switch {
+	case role == RoleNumerator || role == RoleDenominator:
+		return header{Role: role, Period: readLevels(levels, year).span.period, Status: plan.Official, Sure: sure}
+	case role != "" && standsUnder(role, levels[:len(levels)-1]):
 		return header{Role: role, Status: plan.Official, Sure: sure}
 	}
-	levels = withMonth(levels, year)
+	return readLevels(withMonth(levels, year), year).header()
+}
+
+func readLevels(levels []string, year int) said {
 	var all said
 	for i, level := range levels {
 		all = all.under(readLevel(level, year, i == len(levels)-1))
 	}
-	return all.header()
+	return all
 }
 
 // distinct returns the levels that say something, without those that a merged

@@ -42,6 +42,7 @@ func TestReadHeader(t *testing.T) {
 		{"Nguyên nhân", "note"},
 		{"Tử số", "numerator"},
 		{"Mẫu số", "denominator"},
+		{"Tháng 5 > Tử số", "numerator 2024-05"},
 
 		{"KH", "plan"},
 		{"Kế hoạch", "plan"},

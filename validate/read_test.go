@@ -111,6 +111,20 @@ func TestRead(t *testing.T) {
 			2024!E2 percent-scale warning thu-y CN-01 2024-03
 			21 cells: 20 used, 0 ignored (), 1 reported
 			`},
+		{"the parts of a kind are not those of the whole", "thu-y", `
+			tab 2024
+			A1: Chỉ tiêu | ĐVT | Tháng 1
+			A2: Tỷ lệ tiêm phòng | % | 64.6
+			A3: a) Trâu, bò | % | 70
+			A4: - Số con đã tiêm | con | 700
+			A5: - Số con trong diện tiêm | con | 1000
+			`, `
+			CN-01 2024-01 as-of 64.6 C2
+			2024!A3 indicator-unknown warning thu-y - -
+			2024!A4 indicator-unknown warning thu-y - -
+			2024!A5 indicator-unknown warning thu-y - -
+			15 cells: 9 used, 3 ignored (text-below-table 3), 3 reported
+			`},
 		{"milestones", "tai-chinh", `
 			tab Quý
 			A1: Nội dung | Quý I/2024 | Quý II/2024 | Quý III/2024 | Quý IV/2024 | Số văn bản

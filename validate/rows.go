@@ -33,6 +33,7 @@ type group struct {
 	indicator   *plan.Indicator
 	numerator   *row
 	denominator *row
+	closed      bool // another row stands beneath, the parts of which are not the indicator's
 }
 
 // groups reads the rows of the table and claims those that hold no figures
@@ -54,6 +55,9 @@ func (l *layout) groups() []*group {
 		r.path = outline.Enter(r.ordinal, r.label, r.bare)
 		if l.joins(groups, r) {
 			continue
+		}
+		if len(groups) > 0 && !isConnective(r) {
+			groups[len(groups)-1].closed = true
 		}
 		r.match = l.matcher.match(r.code, r.label, r.path)
 		switch {
@@ -194,14 +198,24 @@ func (l *layout) readRowBasis(r *row) {
 	}
 }
 
+// isConnective reports whether a row only leads to those beneath it.
+func isConnective(r *row) bool {
+	switch fold(r.label) {
+	case "trong do", "bao gom", "gom", "chia ra", "cu the":
+		return r.bare
+	}
+	return false
+}
+
 // joins takes a row into the ratio above it when its label names a part. An
-// indicator's own name or code goes before.
+// indicator's own name or code goes before, and so does a row between them:
+// the parts beneath "Trâu, bò" are of that alone.
 func (l *layout) joins(groups []*group, r *row) bool {
 	if len(groups) == 0 || r.code != "" {
 		return false
 	}
 	g := groups[len(groups)-1]
-	if g.indicator.Kind != plan.Ratio {
+	if g.indicator.Kind != plan.Ratio || g.closed {
 		return false
 	}
 	r.numerator, r.denom = partOf(g.indicator, r.label)
