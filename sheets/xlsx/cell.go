@@ -119,7 +119,10 @@ func (b *workbook) setNumber(cell *sheets.Cell, value string) {
 		return
 	}
 	cell.Kind, cell.Number, cell.Seen = sheets.Number, v, b.formats.shown.number(v, cell.Format)
-	if iso := dateText(v, b.date1904); iso != "" && isDate(cell.Format) {
+	if !isDate(cell.Format) {
+		return
+	}
+	if iso := dateText(v, b.date1904); iso != "" {
 		cell.Kind, cell.Text = sheets.Date, iso
 	}
 }

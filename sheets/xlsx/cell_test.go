@@ -137,3 +137,12 @@ func TestDateOf1904(t *testing.T) {
 		t.Errorf("%q, seen %q; want 2024-07-05, seen 05/07/2024", got.Text, got.Seen)
 	}
 }
+
+// A cell that names no style has the first one.
+func TestFirstStyle(t *testing.T) {
+	p := workbook(`<sheetData><row r="1"><c r="A1"><v>0.5</v></c></row></sheetData>`).
+		with("xl/styles.xml", `<styleSheet><cellXfs><xf numFmtId="9"/></cellXfs></styleSheet>`)
+	if got := firstTab(t, p).At(sheets.Ref{}); got.Seen != "50%" {
+		t.Errorf("seen %q, want 50%%", got.Seen)
+	}
+}

@@ -49,8 +49,12 @@ func readFormats(a *archive, part string, date1904 bool) (*formats, error) {
 	return f, nil
 }
 
-// of returns the format code of a style; a style that is not there is General.
+// of returns the format code of a style; a style that is not there is General,
+// and no style is the first.
 func (f *formats) of(style string) string {
+	if style == "" {
+		style = "0"
+	}
 	i, err := strconv.Atoi(style)
 	if err != nil || i < 0 || i >= len(f.codes) {
 		return ""
