@@ -184,7 +184,7 @@ func TestOnlyHarmlessLinks(t *testing.T) {
 
 func TestFileLinksGoToTheCell(t *testing.T) {
 	all := parts(t, build(t, fixture(t)))
-	if want := `<hyperlink ref="O10" r:id="rId4" location="&#39;Tháng&#39;&#39;s&#39;!F9"/>`; !strings.Contains(all["xl/worksheets/sheet8.xml"], want) {
+	if want := `<hyperlink ref="O13" r:id="rId6" location="&#39;Tháng&#39;&#39;s&#39;!F9"/>`; !strings.Contains(all["xl/worksheets/sheet8.xml"], want) {
 		t.Errorf("no %s", want)
 	}
 	if want := `Target="units/cao-loc.xlsx"`; !strings.Contains(all["xl/worksheets/_rels/sheet8.xml.rels"], want) {

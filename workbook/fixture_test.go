@@ -87,7 +87,7 @@ func fixturePlan() *plan.Plan {
 			{
 				Code: "LN-05", Name: "Trồng cây phân tán", Section: "II.2", Kind: plan.Flow, Direction: plan.Higher, Measure: "nghìn cây",
 				Target: low(plan.AtLeast, "2223", "2.223 nghìn cây"), Rollup: plan.Sum, Frequency: plan.Monthly, Due: due,
-				Reporters:   []plan.UnitID{"cao-loc", "loc-binh"},
+				Reporters:   []plan.UnitID{"loc-binh", "cao-loc"}, // not in the order of the units
 				Allocations: []plan.Allocation{{Unit: "cao-loc", Amount: plan.Int(1223)}, {Unit: "loc-binh", Amount: plan.Int(1000)}},
 				Conflict:    "Mục II.1 ghi 2.223, mục II.2 ghi 2.233.",
 				Citations:   []plan.Citation{{Place: "II.2", Quote: "trồng 2.223 nghìn cây"}},
@@ -126,9 +126,12 @@ func fixtureFigures() []plan.Observation {
 		flow("cao-loc", "LN-05", 1, plan.InPeriod, "100", "units/cao-loc.xlsx", "B10"),
 		flow("cao-loc", "LN-05", 2, plan.InPeriod, "200", "units/cao-loc.xlsx", "C10"),
 		flow("cao-loc", "LN-05", 6, plan.Cumulative, "611.5", "units/cao-loc.xlsx", "G10"),
-		flow("loc-binh", "KN-01", 3, plan.AsOf, "", "units/khac.xlsx", "B2"), // not in charge of it
+		flow("loc-binh", "KN-01", 3, plan.AsOf, "", "units/khac.xlsx", "B2"),   // not in charge of it
+		flow("kiem-lam", "LN-05", 6, plan.Cumulative, "20", "sheet-1", "F10"),  // nor of this
+		flow("kiem-lam", "LN-05", 6, plan.Cumulative, "21", "sheet-1", "F11"),  // said twice
+		flow("cao-loc", "LN-01", 6, plan.Cumulative, "290", "units/cao-loc.xlsx", "F8"), // an estimate that was replaced
 	}
-	figures[5].Status = plan.Estimate
+	figures[5].Status, figures[9].Status = plan.Estimate, plan.Estimate
 	figures[6].Value, figures[6].Raw = plan.Value{Done: plan.DoneNo}, "chưa"
 	ratio := flow("kiem-lam", "CN-01", 6, plan.AsOf, "84.97", "sheet-1", "H3")
 	ratio.Period = plan.Period{Year: 2024, Grain: plan.Quarter, N: 2}
