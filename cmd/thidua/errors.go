@@ -54,6 +54,8 @@ func (a *app) explain(err error) (message, hint string, code int) {
 		name, code = "locked", exitLater
 	case errors.Is(err, workbook.ErrInUse):
 		name, code = "workbook-in-use", exitLater
+	case errors.Is(err, sheets.ErrAuth):
+		name = "credentials"
 	case errors.Is(err, sheets.ErrBusy):
 		name, code = "busy", exitLater
 	case errors.Is(err, fs.ErrPermission):

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -38,6 +39,9 @@ func (c readCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
+		}
+		if errors.Is(err, sheets.ErrAuth) {
+			return err // the unit has no part in it
 		}
 		return a.sourceFailed(p, c.Unit, id, err)
 	}
