@@ -112,7 +112,7 @@ func (b *book) lines(of pair) []*line {
 			i, lines = len(lines), append(lines, &line{basis: o.Basis, grain: o.Period.Grain})
 		}
 		held := &lines[i].month[o.Period.Last()-1]
-		if *held == nil {
+		if *held == nil || (*held).Status == plan.Estimate {
 			*held = o
 		}
 	}
