@@ -206,6 +206,36 @@ func TestJudgedTwice(t *testing.T) {
 	expectText(t, f, "Tổng hợp", "I18", "× Không đạt")
 }
 
+func TestShortBeforeAtRisk(t *testing.T) {
+	in := fixture(t)
+	for i := range in.Assessments {
+		if a := &in.Assessments[i]; a.Indicator == "CN-01" && a.Unit == "" {
+			a.Verdict = assess.Short
+		}
+	}
+	f := open(t, build(t, in))
+	expectText(t, f, "Thiếu hụt", "B8", "CN-01")
+	expectText(t, f, "Thiếu hụt", "B9", "LN-05")
+}
+
+// TestRowsAreAsHighAsTheirText: readers do not make rows of merged cells grow.
+func TestRowsAreAsHighAsTheirText(t *testing.T) {
+	in := fixture(t)
+	in.Plan.Indicators[0].Name = strings.Repeat("trồng rừng ", 20)
+	f := open(t, build(t, in))
+	long, err := f.GetRowHeight("Tổng hợp", 17)
+	if err != nil {
+		t.Fatal(err)
+	}
+	short, err := f.GetRowHeight("Tổng hợp", 18)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if long < 5*15 || short > 2*20 {
+		t.Errorf("rows of 220 and 20 characters are %v and %v points high", long, short)
+	}
+}
+
 func TestAnEmptyRoundIsABook(t *testing.T) {
 	in := fixture(t)
 	in.Sources, in.Observations, in.Assessments, in.Findings, in.Link = nil, nil, nil, nil, nil
