@@ -110,6 +110,27 @@ func TestConfinement(t *testing.T) {
 	}
 }
 
+// What is there but is no file, and what is not there.
+func TestNoFile(t *testing.T) {
+	dir := folder(t.TempDir())
+	dir.write(t, "folder.xlsx/in it", nil)
+	dir.write(t, "one.xlsx", rowsOf(t, 1))
+	for source, want := range map[string]error{
+		"folder.xlsx":       sheets.ErrNotSpreadsheet,
+		"one.xlsx/two.xlsx": sheets.ErrNotFound,
+		"none/one.xlsx":     sheets.ErrNotFound,
+		"none.xlsx":         sheets.ErrNotFound,
+		"/none/one.xlsx":    sheets.ErrNotFound,
+	} {
+		if _, err := dir.read(t, source); !errors.Is(err, want) {
+			t.Errorf("%s: %v, want %v", source, err, want)
+		}
+	}
+	if _, err := file.New(filepath.Join(string(dir), "gone"), nil).Read(t.Context(), "one.xlsx"); !errors.Is(err, sheets.ErrNotFound) {
+		t.Errorf("without a root: %v, want ErrNotFound", err)
+	}
+}
+
 func TestCancelledBetweenRows(t *testing.T) {
 	dir := folder(t.TempDir())
 	dir.write(t, "long.xlsx", rowsOf(t, 40_000))
