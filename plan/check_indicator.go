@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-func (c checker) indicators() {
-	codes := names{}
-	labels := map[string]names{} // by section
+func (c *checker) indicators() {
+	codes := taken{}
+	labels := map[string]taken{} // by section
 	for i := range c.Indicators {
 		x, path := &c.Indicators[i], at("indicators[%d]", i)
 		c.unused(codes, path+".code", string(x.Code))
 		if labels[x.Section] == nil {
-			labels[x.Section] = names{}
+			labels[x.Section] = taken{}
 		}
 		c.unused(labels[x.Section], path+".name", x.Name)
 		for j, alias := range x.Aliases {
@@ -22,9 +22,9 @@ func (c checker) indicators() {
 	}
 }
 
-func (c checker) indicator(path string, x *Indicator, f *indicatorFile) {
-	c.known(path+".section", problemUnknownSection, x.Section, sectionIDs(c.Plan))
-	c.known(path+".measure", problemUnknownMeasure, x.Measure, measureIDs(c.Plan))
+func (c *checker) indicator(path string, x *Indicator, f *indicatorFile) {
+	c.known(path+".section", problemUnknownSection, x.Section, &c.names.sections)
+	c.known(path+".measure", problemUnknownMeasure, x.Measure, &c.names.measures)
 	c.inYear(path+".due", x.Due)
 	c.unitsOf(path, x)
 	c.invented(path, x.Invented)
@@ -56,7 +56,7 @@ func rollupsOf(k Kind) []Rollup {
 	return []Rollup{Sum, Single}
 }
 
-func (c checker) rollup(path string, x *Indicator) {
+func (c *checker) rollup(path string, x *Indicator) {
 	if allowed := rollupsOf(x.Kind); !slices.Contains(allowed, x.Rollup) {
 		var want []string
 		for _, r := range allowed {
@@ -67,8 +67,8 @@ func (c checker) rollup(path string, x *Indicator) {
 }
 
 // unitsOf tests every unit that an indicator names.
-func (c checker) unitsOf(path string, x *Indicator) {
-	reporting, allocated := names{}, names{}
+func (c *checker) unitsOf(path string, x *Indicator) {
+	reporting, allocated := taken{}, taken{}
 	for i, id := range x.Reporters {
 		c.unit(reporting, path+at(".reporters[%d]", i), id)
 	}
@@ -81,12 +81,12 @@ func (c checker) unitsOf(path string, x *Indicator) {
 }
 
 // unit reports a unit that the plan does not have, or that was named before.
-func (c checker) unit(named names, path string, id UnitID) {
-	c.known(path, problemUnknownUnit, string(id), unitNames(c.Plan))
+func (c *checker) unit(named taken, path string, id UnitID) {
+	c.known(path, problemUnknownUnit, string(id), &c.names.units)
 	c.unused(named, path, string(id))
 }
 
-func (c checker) reporters(path string, x *Indicator) {
+func (c *checker) reporters(path string, x *Indicator) {
 	switch {
 	case len(x.Proposers) > 0 && x.Kind != Quota:
 		c.doc.Report(path+".proposers", problemProposersOfKind, nil)
@@ -97,7 +97,7 @@ func (c checker) reporters(path string, x *Indicator) {
 
 // allocations are tested one by one. Whether they add up to the target is a
 // finding about the plan, not a problem of its file.
-func (c checker) allocations(path string, x *Indicator) {
+func (c *checker) allocations(path string, x *Indicator) {
 	if len(x.Allocations) > 0 && (x.Kind == Ratio || x.Kind == Milestone) {
 		c.doc.Report(path+".allocations", problemAllocationOfKind, nil)
 	}
@@ -110,7 +110,7 @@ func (c checker) allocations(path string, x *Indicator) {
 	}
 }
 
-func (c checker) phasing(path string, x *Indicator, words []string) {
+func (c *checker) phasing(path string, x *Indicator, words []string) {
 	path += ".phasing"
 	switch {
 	case len(words) == 0:
@@ -142,7 +142,7 @@ func (c checker) phasing(path string, x *Indicator, words []string) {
 	}
 }
 
-func (c checker) parts(path string, x *Indicator) {
+func (c *checker) parts(path string, x *Indicator) {
 	numerator, denominator := len(x.Numerator) > 0, len(x.Denominator) > 0
 	switch {
 	case numerator && x.Kind != Ratio:

@@ -15,7 +15,7 @@ func boundsOf(op Op) []string {
 	return nil
 }
 
-func (c checker) target(path string, x *Indicator, f targetFile) {
+func (c *checker) target(path string, x *Indicator, f targetFile) {
 	if !isOperator(f.Op) {
 		return
 	}
@@ -46,7 +46,7 @@ func (c checker) target(path string, x *Indicator, f targetFile) {
 
 // operatorOfKind: a milestone is done or not, a quota is a ceiling, and only
 // these.
-func (c checker) operatorOfKind(path string, x *Indicator) {
+func (c *checker) operatorOfKind(path string, x *Indicator) {
 	op := x.Target.Op
 	fits := op != IsDone
 	switch x.Kind {
@@ -62,7 +62,7 @@ func (c checker) operatorOfKind(path string, x *Indicator) {
 
 // direction: a lower bound makes higher better and an upper one lower; a range
 // may be either.
-func (c checker) direction(path string, x *Indicator) {
+func (c *checker) direction(path string, x *Indicator) {
 	op, wrong := x.Target.Op, false
 	switch {
 	case x.Kind == Milestone, x.Kind == Quota:
@@ -78,7 +78,7 @@ func (c checker) direction(path string, x *Indicator) {
 }
 
 // countable reports a fraction of what is counted in whole things.
-func (c checker) countable(path string, x *Indicator, n Number) {
+func (c *checker) countable(path string, x *Indicator, n Number) {
 	m := c.Measure(x.Measure)
 	if m != nil && m.Count && n.Known() && !n.Decimal().IsInteger() {
 		c.doc.Report(path, problemFractionOfCount, args{"measure": m.ID})

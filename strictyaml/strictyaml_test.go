@@ -136,6 +136,18 @@ func TestLongValuesAreShortened(t *testing.T) {
 	}
 }
 
+// Depth is counted, not width.
+func TestLongListsAreFine(t *testing.T) {
+	flow := "name: a\ngate: {colour: đỏ}\nbeds: [" + strings.Repeat("{plant: cam}, ", 5000) + "]\n"
+	block := "name: a\ngate: {colour: đỏ}\nbeds:\n" + strings.Repeat("  - plant: cam\n", 5000)
+	for name, data := range map[string]string{"on one line": flow, "a line each": block} {
+		var g garden
+		if problems := decode(data, &g).Problems(); len(problems) > 0 || len(g.Beds) != 5000 {
+			t.Errorf("%s: %d beds, problems %v", name, len(g.Beds), problems)
+		}
+	}
+}
+
 func TestNearest(t *testing.T) {
 	keys := []string{"name", "number", "year", "unit", "units"}
 	for word, want := range map[string]string{"naame": "name", "Unit": "unit", "yeaar": "year", "colour": "", "numbers": "number", "": ""} {
