@@ -126,9 +126,9 @@ func fixtureFigures() []plan.Observation {
 		flow("cao-loc", "LN-05", 1, plan.InPeriod, "100", "units/cao-loc.xlsx", "B10"),
 		flow("cao-loc", "LN-05", 2, plan.InPeriod, "200", "units/cao-loc.xlsx", "C10"),
 		flow("cao-loc", "LN-05", 6, plan.Cumulative, "611.5", "units/cao-loc.xlsx", "G10"),
-		flow("loc-binh", "KN-01", 3, plan.AsOf, "", "units/khac.xlsx", "B2"),   // not in charge of it
-		flow("kiem-lam", "LN-05", 6, plan.Cumulative, "21", "sheet-1", "F10"),  // nor of this
-		flow("kiem-lam", "LN-05", 6, plan.Cumulative, "20", "sheet-1", "F11"),  // said twice
+		flow("loc-binh", "KN-01", 3, plan.AsOf, "", "units/khac.xlsx", "B2"),            // not in charge of it
+		flow("kiem-lam", "LN-05", 6, plan.Cumulative, "21", "sheet-1", "F10"),           // nor of this
+		flow("kiem-lam", "LN-05", 6, plan.Cumulative, "20", "sheet-1", "F11"),           // said twice
 		flow("cao-loc", "LN-01", 6, plan.Cumulative, "290", "units/cao-loc.xlsx", "F8"), // an estimate that was replaced
 	}
 	figures[5].Status, figures[9].Status = plan.Estimate, plan.Estimate

@@ -2,6 +2,7 @@ package workbook_test
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -22,6 +23,26 @@ func TestReplace(t *testing.T) {
 		}
 	}
 	expectAlone(t, path)
+}
+
+// TestReplaceLeavesReadersTheOldFile: who reads while the workbook is issued
+// has the old one to the end, no mixture of the two.
+func TestReplaceLeavesReadersTheOldFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "book.xlsx")
+	if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	reader, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	if err := workbook.Replace(path, []byte("new and longer")); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := io.ReadAll(reader); err != nil || string(got) != "old" {
+		t.Errorf("the reader has %q, %v", got, err)
+	}
 }
 
 func TestReplaceKeepsPermissions(t *testing.T) {
