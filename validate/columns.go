@@ -23,7 +23,7 @@ func (l *layout) fixPeriods() {
 			c.total = true
 		case c.isTotal():
 			c.problem = RuleHeaderAmbiguous
-		case l.isBareYear(c):
+		case l.isBareYear(c), l.defaults.planned && c.header.Bare:
 			c.problem = RuleHeaderAmbiguous
 		case !c.period.IsZero():
 			if c.period.Year != l.plan.Year {
@@ -54,7 +54,7 @@ func (c *column) isTotal() bool {
 // table of a shorter period: it may be of either.
 func (l *layout) isBareYear(c *column) bool {
 	shorter := !l.defaults.period.IsZero() && l.defaults.period.Grain != plan.Year
-	return shorter && c.period.Grain == plan.Year && c.header.Role == RoleInPeriod
+	return shorter && c.period.Grain == plan.Year && c.header.Bare
 }
 
 // ownPeriods returns the periods that headers of figures name, each once.

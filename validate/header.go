@@ -24,6 +24,7 @@ type header struct {
 	Basis  plan.Basis
 	Status plan.Status // Estimate when it is said, else Official
 	Sure   bool        // every word of the lowest level is known
+	Bare   bool        // a period and nothing else makes it one of figures
 }
 
 // readHeader reads a column's header, from the top level down to the leaf. A
@@ -474,6 +475,7 @@ func (s said) header() header {
 		h.Role = RoleAsOf
 	case has(markActual | markInPeriod), !h.Period.IsZero():
 		h.Role = RoleInPeriod
+		h.Bare = !has(markActual | markInPeriod)
 	default:
 		h.Sure = false
 	}

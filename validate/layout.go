@@ -16,8 +16,9 @@ type layout struct {
 	defaults defaults
 	kind     TableKind
 	columns  []*column
-	labels   []int // the columns that hold the label, usually one
-	long     bool  // each row names its own period
+	labels   []int   // the columns that hold the label, usually one
+	long     bool    // each row names its own period
+	kinds    *column // says what kind of figures each row holds, nil when none does
 
 	convention *string // see byConvention, nil until asked for
 }
@@ -28,9 +29,10 @@ type column struct {
 	text    string // its header from top to bottom
 	refs    []sheets.Ref
 	header  header
-	period  plan.Period // of its figures, the table's where the header names none
-	total   bool        // adds up the months beside it and names no period
-	problem string      // the rule under which its figures are reported and not read
+	period  plan.Period   // of its figures, the table's where the header names none
+	measure *plan.Measure // that its header names, nil when it names none
+	total   bool          // adds up the months beside it and names no period
+	problem string        // the rule under which its figures are reported and not read
 	found   []sheets.Ref
 }
 
@@ -51,6 +53,7 @@ func (s *sheet) layOut(t table.Table) *layout {
 	}
 	l.findPeriods()
 	l.findLabels()
+	l.kinds = l.findKinds()
 	l.fixPeriods()
 	l.findTwins()
 	l.kind = l.kindOf()
@@ -85,7 +88,10 @@ func (l *layout) newColumn(c table.Column) *column {
 	case !h.Sure && (h.Role.isValue() || h.Role == RolePlan || h.Role == RoleMeasure && !l.holdsMeasures(c.Col)):
 		h.Role = ""
 	}
-	return &column{col: c.Col, text: strings.Join(c.Path, " / "), refs: c.Header, header: h, period: h.Period}
+	return &column{
+		col: c.Col, text: strings.Join(c.Path, " / "), refs: c.Header, header: h, period: h.Period,
+		measure: l.measureOfHeader(c.Path),
+	}
 }
 
 // holdsMeasures reports whether a column headed "Đơn vị" holds measures and

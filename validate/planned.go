@@ -2,6 +2,7 @@ package validate
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"thidua/plan"
@@ -31,7 +32,7 @@ func (s *series) checkPlan(c *column) {
 		s.reportAt(a.rule, s.group, at, a.shown(), want[0].String())
 	case len(readings) == 0:
 		s.reportAt(RuleTextTarget, s.group, at, a.shown(), joinNumbers(want))
-	case !s.agrees(readings, want):
+	case !s.agrees(c, readings, want):
 		s.reportAt(RuleTargetAltered, s.group, at, a.shown(), joinNumbers(want))
 	}
 }
@@ -57,9 +58,9 @@ func (s *series) wanted() []plan.Number {
 
 // agrees reports whether some way to read a typed target is a bound of the
 // plan's. A stored share of one is a percent.
-func (s *series) agrees(readings []numberReading, want []plan.Number) bool {
+func (s *series) agrees(c *column, readings []numberReading, want []plan.Number) bool {
 	for _, r := range readings {
-		factor, ok := s.cellFactor(s.group, r, s.factor)
+		factor, ok := s.cellFactor(c, r)
 		if !ok {
 			continue
 		}
@@ -120,6 +121,14 @@ func (s *series) checkTotal(c *column) {
 	}
 }
 
+// addsUp reports whether the months of a slot have slots of their own.
+func (s *series) addsUp(at slot) bool {
+	return slices.ContainsFunc(s.slots, func(o slot) bool {
+		return o.basis == at.basis && o.period.Grain < at.period.Grain && o.period.Year == at.period.Year &&
+			at.period.First() <= o.period.First() && o.period.Last() <= at.period.Last()
+	})
+}
+
 // monthsBeside returns the sum of the row's in-period figures, nothing unless
 // they begin with January, and the last of them.
 func (s *series) monthsBeside() (sum, last plan.Number) {
@@ -128,7 +137,7 @@ func (s *series) monthsBeside() (sum, last plan.Number) {
 	for i, at := range s.slots {
 		r, ok := s.amounts[i].certain()
 		switch {
-		case s.amounts[i].blank || at.basis == plan.Cumulative:
+		case s.amounts[i].blank || at.basis == plan.Cumulative || s.addsUp(at):
 			continue
 		case !ok:
 			return plan.Number{}, plan.Number{}

@@ -151,6 +151,80 @@ func TestRead(t *testing.T) {
 			Tháng 5!C2 number-ambiguous error lam-nghiep LN-01 2024-05
 			6 cells: 5 used, 0 ignored (), 1 reported
 			`},
+		{"rows for the plan, for what was done and for its share", "lam-nghiep", `
+			tab 2024
+			A1: Chỉ tiêu | ĐVT | Nội dung | T1 | T2
+			A2: Trồng rừng | ha | KH | 150 | 450
+			C3: TH | 100 | 400
+			C4: % KH | 67 | 89
+			C5: Lũy kế | 100 | 500
+			merge A2:A5
+			merge B2:B5
+			`, `
+			LN-01 2024-01 in-period 100 D3
+			LN-01 2024-02 in-period 400 E3
+			LN-01 2024-01 cumulative 100 D5
+			LN-01 2024-02 cumulative 500 E5
+			19 cells: 17 used, 2 ignored (percent-column 2), 0 reported
+			`},
+		{"a plan by the month is no report", "lam-nghiep", `
+			tab KH
+			A1: KẾ HOẠCH TRỒNG RỪNG CHI TIẾT THEO THÁNG NĂM 2024
+			A2: Chỉ tiêu | ĐVT | Kế hoạch năm | T1 | T2
+			A3: Trồng rừng | ha | 9000 | 150 | 450
+			`, `
+			KH!D2 header-ambiguous warning lam-nghiep - -
+			KH!E2 header-ambiguous warning lam-nghiep - -
+			11 cells: 8 used, 1 ignored (title-line 1), 2 reported
+			`},
+		{"a title makes its period's figures an estimate", "lam-nghiep", `
+			tab Tháng 6
+			A1: ƯỚC THỰC HIỆN THÁNG 6 NĂM 2024
+			A2: Chỉ tiêu | ĐVT | Thực hiện | Lũy kế 5 tháng
+			A3: Trồng rừng | ha | 600 | 1500
+			`, `
+			LN-01 2024-06 in-period 600 estimate C3
+			LN-01 2024-05 cumulative 1500 D3
+			9 cells: 9 used, 0 ignored (), 0 reported
+			`},
+		{"a title that speaks of lũy kế beside the month makes no month cumulative", "lam-nghiep", `
+			tab BC
+			A1: KẾT QUẢ THÁNG 6 VÀ LŨY KẾ 6 THÁNG NĂM 2024
+			A2: Chỉ tiêu | ĐVT | Thực hiện | Lũy kế
+			A3: Trồng rừng | ha | 600 | 2100
+			`, `
+			LN-01 2024-06 in-period 600 C3
+			LN-01 2024-06 cumulative 2100 D3
+			9 cells: 9 used, 0 ignored (), 0 reported
+			`},
+		{"titles side by side", "lam-nghiep", `
+			tab BC
+			A1: Tháng 5 | | | | Tháng 6
+			A2: Chỉ tiêu | ĐVT | Thực hiện | | Chỉ tiêu | ĐVT | Thực hiện
+			A3: Trồng rừng | ha | 500 | | Chăm sóc rừng trồng | ha | 3000
+			`, `
+			LN-01 2024-05 in-period 500 C3
+			LN-02 2024-06 in-period 3000 G3
+			14 cells: 14 used, 0 ignored (), 0 reported
+			`},
+		{"months, quarters and what they add up to", "lam-nghiep", `
+			tab 2024
+			A1: Chỉ tiêu | ĐVT | Quý I | | | | Tháng 4 | Tổng
+			C2: 1 | 2 | 3 | Cộng
+			A3: Trồng rừng | ha | 100 | 400 | 500 | 1000 | 600 | 1600
+			merge A1:A2
+			merge B1:B2
+			merge C1:F1
+			merge G1:G2
+			merge H1:H2
+			`, `
+			LN-01 2024-01 in-period 100 C3
+			LN-01 2024-02 in-period 400 D3
+			LN-01 2024-03 in-period 500 E3
+			LN-01 2024-Q1 in-period 1000 F3
+			LN-01 2024-04 in-period 600 G3
+			17 cells: 17 used, 0 ignored (), 0 reported
+			`},
 		{"a title that contradicts its tab gives no period", "dong", `
 			tab Tháng 5
 			A1: BÁO CÁO THÁNG 4 NĂM 2024

@@ -20,6 +20,8 @@ type row struct {
 	path      []string // headings above, from the outermost
 	period    plan.Period
 	basis     plan.Basis
+	status    plan.Status
+	kind      Role // of its figures, "" unless the table has a column that says
 	bare      bool // a label and nothing else
 	match     match
 	numerator bool // of the ratio above
@@ -62,6 +64,7 @@ func (l *layout) groups() []*group {
 		r.match = l.matcher.match(r.code, r.label, r.path)
 		switch {
 		case l.ofAnotherUnit(r):
+		case r.match.Indicator != nil && l.setAside(r):
 		case r.match.Indicator != nil:
 			groups = append(groups, l.begin(r))
 		case foot && !l.holdsFigures(n):
@@ -103,6 +106,7 @@ func (l *layout) newRow(n int) *row {
 		}
 	}
 	l.readRowPeriod(r)
+	l.readKind(r)
 	return r
 }
 
@@ -258,6 +262,7 @@ func (l *layout) begin(r *row) *group {
 func (l *layout) claimOther(r *row) {
 	figures := l.figuresIn(r)
 	l.claims.use(r.cells...)
+	l.measureInColumn(r)
 	if len(figures) == 0 && !r.match.Ambiguous {
 		return
 	}

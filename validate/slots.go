@@ -54,7 +54,7 @@ func (l *layout) slotOf(g *group, c *column, ref sheets.Ref) slot {
 	if l.long {
 		s.period = g.period
 	}
-	if c.header.Role == RoleEstimate {
+	if c.header.Role == RoleEstimate || g.status == plan.Estimate || l.defaults.status == plan.Estimate && c.period == l.defaults.period {
 		s.status = plan.Estimate
 	}
 	if g.indicator.Kind == plan.Flow {
@@ -66,7 +66,8 @@ func (l *layout) slotOf(g *group, c *column, ref sheets.Ref) slot {
 // basisOf says what span the flow figures of a column cover: in the period
 // alone unless the row, the header or the title says lũy kế. "Cộng quý I" is
 // the quarter alone. A title such as "5 tháng đầu năm" makes the figures
-// cumulative where the header does not name the month.
+// cumulative where the header does not name the month. None of this goes for a
+// table that has columns of cumulative figures beside others.
 func (l *layout) basisOf(g *group, c *column) plan.Basis {
 	ownPeriod := !c.header.Period.IsZero()
 	switch {
@@ -74,7 +75,7 @@ func (l *layout) basisOf(g *group, c *column) plan.Basis {
 		return g.basis
 	case c.header.Basis == plan.Cumulative || l.long && c.header.Role == RoleCumulative:
 		return plan.Cumulative
-	case c.header.Role == RoleCumulative:
+	case c.header.Role == RoleCumulative, l.saysCumulative():
 		return plan.InPeriod
 	case l.defaults.running && !ownPeriod && c.period.Grain == plan.Month && !strings.Contains(plain(c.text), "thang"):
 		return plan.Cumulative
@@ -82,6 +83,13 @@ func (l *layout) basisOf(g *group, c *column) plan.Basis {
 		return l.defaults.basis
 	}
 	return plan.InPeriod
+}
+
+// saysCumulative reports whether some column is headed lũy kế.
+func (l *layout) saysCumulative() bool {
+	return slices.ContainsFunc(l.columns, func(c *column) bool {
+		return c.header.Role == RoleCumulative && c.header.Basis == plan.Cumulative
+	})
 }
 
 // levels leaves one slot a period where a level or a ratio has both an

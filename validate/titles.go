@@ -19,19 +19,23 @@ type defaults struct {
 	running bool          // the period is said as "5 tháng đầu năm"
 	clash   []plan.Period // periods that contradict each other
 	basis   plan.Basis    // Cumulative when the title says lũy kế, else ""
+	status  plan.Status   // Estimate when the title says ước, else Official
+	planned bool          // the title is that of a plan, not of what was done
 	measure *plan.Measure
 	ref     sheets.Ref // the line that gave the measure
 }
 
 var (
 	dateLine  = regexp.MustCompile(`\bngay\s+(\d|\.|…|_)`)
-	titleYear = regexp.MustCompile(`(?:\bnam\s+|/)((?:19|20)\d\d)\b`)
+	titleYear = regexp.MustCompile(`\b((?:19|20)\d\d)\b`)
+	// notTitleYear are dates, numbers of documents and what figures are compared with.
+	notTitleYear = regexp.MustCompile(`\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|ngay[\d ]*thang[\d ]*nam[ \d]*|\d+/\d{4}/\pL+|\b(?:so voi|cung ky|giai doan)\b.*`)
 )
 
 // readTitles reads the tab's title and the lines above a table.
 func (s *sheet) readTitles(t table.Table) defaults {
-	lines := s.lines(t.Title)
-	d := defaults{year: s.yearOf(lines)}
+	lines := s.lines(t)
+	d := defaults{year: s.yearOf(lines), status: plan.Official, planned: s.saysPlanned(lines)}
 	for _, line := range lines {
 		if m, ok := s.measureLine(line.text); ok && d.measure == nil {
 			d.measure, d.ref = m, line.refs[0]
@@ -46,13 +50,55 @@ func (s *sheet) readTitles(t table.Table) defaults {
 		d.basis = plan.Cumulative
 	}
 	s.readPeriod(&d, lines)
+	for _, line := range append(lines, line{text: s.tab.Title}) {
+		if saysEstimate(line.text, d) {
+			d.status = plan.Estimate
+		}
+	}
 	return d
 }
 
-// saysCumulative reports whether a title is about cumulative figures alone.
+var cumulativeToo = regexp.MustCompile(`(?:\bva|[,;+&-]) (?:so )?luy ke`)
+
+// saysCumulative reports whether a title is about cumulative figures alone, as
+// "tháng 6 và lũy kế 6 tháng" is not.
 func saysCumulative(title string) bool {
 	title = plain(title)
-	return strings.Contains(title, "luy ke") && !strings.Contains(title, "trong thang") && !strings.Contains(title, "trong ky")
+	return strings.Contains(title, "luy ke") && !strings.Contains(title, "trong thang") && !strings.Contains(title, "trong ky") &&
+		!cumulativeToo.MatchString(title)
+}
+
+var (
+	estimateWord = regexp.MustCompile(`(?i)(?:^|\P{L})(?:ước|ƯTH|uoc|uth|dự kiến|du kien)\P{L}`)
+	planWord     = regexp.MustCompile(`^(?:bieu |bang |phu luc |chi tiet |so lieu |[\d.: -])*(?:ke hoach|kh|du kien|phan khai|phan bo|giao|chi tieu giao|nhiem vu)\b`)
+	doneWord     = regexp.MustCompile(`\b(?:ket qua|kq|bao cao|bc|tien do|theo doi|tinh hinh|tong hop|so ket|tong ket|thi dua|thuc hien|th)\b`)
+)
+
+// saysEstimate reports whether a title calls the figures of its period
+// expected: "Ước thực hiện tháng 6", but not "Kết quả tháng 5, ước tháng 6"
+// of May.
+func saysEstimate(title string, d defaults) bool {
+	at := estimateWord.FindStringIndex(title)
+	if at == nil || d.period.IsZero() {
+		return false
+	}
+	_, before := findSpan(title[:at[0]], d.year)
+	expected, after := findSpan(title[at[0]:], d.year)
+	return !before && after && expected.period == d.period
+}
+
+// saysPlanned reports whether the tab's title or a line is that of a plan and
+// none speaks of what was done.
+func (s *sheet) saysPlanned(lines []line) bool {
+	planned := false
+	for _, line := range append(lines, line{text: s.tab.Title}) {
+		title := strings.ReplaceAll(plain(line.text), "ke hoach thuc hien", "ke hoach")
+		if doneWord.MatchString(title) {
+			return false
+		}
+		planned = planned || planWord.MatchString(title)
+	}
+	return planned
 }
 
 // line is one row of text above a table.
@@ -61,11 +107,17 @@ type line struct {
 	refs []sheets.Ref
 }
 
-func (s *sheet) lines(rows table.Rows) []line {
+// lines returns the lines above a table. Of a line with several cells only
+// those over the table are its own where another table stands beside it.
+func (s *sheet) lines(t table.Table) []line {
 	var lines []line
-	for row := rows.From; row < rows.To; row++ {
+	for row := t.Title.From; row < t.Title.To; row++ {
 		var l line
+		several := s.view.Count(row) > 1
 		for ref, cell := range s.view.Row(row) {
+			if several && (ref.Col < t.Over.From || ref.Col >= t.Over.To) {
+				continue
+			}
 			l.text = strings.TrimSpace(l.text + " " + table.Shown(cell))
 			l.refs = append(l.refs, ref)
 		}
@@ -85,9 +137,7 @@ func (s *sheet) yearOf(lines []line) int {
 		texts = append(texts, l.text)
 	}
 	for _, text := range texts {
-		if text = plain(text); dateLine.MatchString(text) {
-			continue
-		}
+		text = notTitleYear.ReplaceAllString(plain(text), " ")
 		for _, m := range titleYear.FindAllStringSubmatch(text, -1) {
 			year, _ := strconv.Atoi(m[1])
 			years = append(years, year)

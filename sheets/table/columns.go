@@ -22,12 +22,21 @@ func (f finder) columns(header Rows, cols []int) []Column {
 			if cell.Blank() || slices.Contains(c.Header, own) {
 				continue
 			}
-			c.Path = append(c.Path, strings.TrimSpace(Shown(cell)))
+			c.Path = append(c.Path, headerText(cell))
 			c.Header = append(c.Header, own)
 		}
 		columns = append(columns, c)
 	}
 	return columns
+}
+
+// headerText returns what a header cell says. A date that is shown without
+// its day is a month, however it is shown: "3/2024" that became "Mar-24".
+func headerText(c sheets.Cell) string {
+	if c.Kind == sheets.Date && c.Format != "" && !strings.ContainsAny(c.Format, "dD") && len(c.Text) >= len("2006-01") {
+		return c.Text[5:7] + "/" + c.Text[:4]
+	}
+	return strings.TrimSpace(Shown(c))
 }
 
 // hasWideMerge reports whether the header groups its columns by merges.

@@ -12,9 +12,13 @@ const maxHeaderRows = 4
 // Rows is a span of rows: From is in it, To is not.
 type Rows struct{ From, To int }
 
+// Cols is a span of columns: From is in it, To is not.
+type Cols struct{ From, To int }
+
 // Table is one table of a tab.
 type Table struct {
 	Title   Rows // lines above the header that belong to this table
+	Over    Cols // the columns in which lines of the title are of this table and not of one beside it
 	Header  Rows
 	Index   int // the index row, -1 when there is none
 	Body    Rows
@@ -85,7 +89,7 @@ func (f finder) isHeader(row int, inTable bool) bool {
 	if !ok || named < 2 {
 		return false
 	}
-	return !inTable || named > 2 || f.count(row-1) < 2
+	return !inTable || named > 2 || f.view.Count(row-1) < 2
 }
 
 // named counts the names of columns in a row; ok is false when the row holds
@@ -100,14 +104,6 @@ func (f finder) named(row int) (n int, ok bool) {
 		}
 	}
 	return n, true
-}
-
-func (f finder) count(row int) int {
-	n := 0
-	for range f.view.Row(row) {
-		n++
-	}
-	return n
 }
 
 // headerCell reports whether a cell may stand in a header: a text, a date, or
@@ -126,7 +122,7 @@ func headerCell(c sheets.Cell) bool {
 // isCaption reports whether what looked like a header is a line such as
 // "Kỳ báo cáo | Tháng 5": two texts alone and no figure before the next header.
 func (f finder) isCaption(block Rows, next int) bool {
-	if block.To-block.From > 1 || f.count(block.From) > 2 {
+	if block.To-block.From > 1 || f.view.Count(block.From) > 2 {
 		return false
 	}
 	for row := block.To; row < next; row++ {
@@ -150,7 +146,7 @@ func (f finder) grow(row int, before []Rows) Rows {
 	for block.From > floor && block.To-block.From < maxHeaderRows && f.groups(block, lead) {
 		block.From--
 	}
-	for block.To < f.view.Rows() && block.To-block.From < maxHeaderRows && f.refines(block, first) {
+	for block.To < f.view.Rows() && block.To-block.From < maxHeaderRows && f.refines(block, first, lead) {
 		block.To++
 	}
 	return block
@@ -193,8 +189,9 @@ func (f finder) groups(block Rows, lead int) bool {
 
 // refines reports whether the row below a block refines its columns: every
 // cell stands under a group or an empty cell, right of where the header
-// begins, and none is a figure.
-func (f finder) refines(block Rows, first int) bool {
+// begins, and none is a figure. A row that counts the columns begins at the
+// lead columns.
+func (f finder) refines(block Rows, first, lead int) bool {
 	row, own, grouped := block.To, 0, true
 	for ref, cell := range f.view.Row(row) {
 		wide := f.underWide(ref)
@@ -202,7 +199,7 @@ func (f finder) refines(block Rows, first int) bool {
 			return false
 		}
 		own++
-		grouped = grouped && wide
+		grouped = grouped && (wide || ref.Col > lead)
 	}
 	if own == 0 {
 		return f.covered(row)
@@ -269,9 +266,17 @@ func (f finder) tables(title, header, body Rows) []Table {
 		body.From = index + 1
 	}
 	var tables []Table
-	for _, group := range f.columnGroups(header, body) {
+	groups := f.columnGroups(header, body)
+	for i, group := range groups {
+		over := Cols{0, f.view.Cols()}
+		if i > 0 {
+			over.From = group[0]
+		}
+		if i+1 < len(groups) {
+			over.To = groups[i+1][0]
+		}
 		tables = append(tables, Table{
-			Title: title, Header: header, Index: index, Body: body,
+			Title: title, Over: over, Header: header, Index: index, Body: body,
 			Columns: f.columns(header, group),
 		})
 	}

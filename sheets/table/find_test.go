@@ -128,6 +128,31 @@ title 1-0 header 1-2 index 0 body 3-4
   E Tháng > 4
   F Ghi chú
 `},
+		{"months as numbers grouped by nothing but place are no index row", `
+			STT | Chỉ tiêu | Tháng | | | Ghi chú
+			 | | 1 | 2 | 3 |
+			1 | Trồng rừng | 12 | 30 | 5 |
+			`, `
+title 1-0 header 1-2 index 0 body 3-4
+  A STT
+  B Chỉ tiêu
+  C Tháng > 1
+  D Tháng > 2
+  E Tháng > 3
+  F Ghi chú
+`},
+		{"an index row that begins at the figures and ends with how one is counted", `
+			STT | Chỉ tiêu | Kế hoạch | Thực hiện | % KH
+			 | | 1 | 2 | 2/1
+			1 | Trồng rừng | 9000 | 12 | 0.1
+			`, `
+title 1-0 header 1-1 index 2 body 3-4
+  A STT
+  B Chỉ tiêu
+  C Kế hoạch
+  D Thực hiện
+  E % KH
+`},
 		{"three rows", `
 			merge A1:A3
 			merge B1:D1
@@ -215,6 +240,31 @@ title 1-1 header 2-2 index 0 body 3-4
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestFindTellsTitlesSideBySide(t *testing.T) {
+	tables := table.Find(table.NewView(parse(t, `
+		Tháng 5 | | | Tháng 6
+		Chỉ tiêu | Thực hiện | | Chỉ tiêu | Thực hiện
+		Trồng rừng | 12 | | Chăm sóc | 30`)), names)
+	var got []table.Cols
+	for _, found := range tables {
+		got = append(got, found.Over)
+	}
+	if diff := cmp.Diff([]table.Cols{{From: 0, To: 3}, {From: 3, To: 5}}, got); diff != "" {
+		t.Errorf("columns of the titles (-want +got):\n%s", diff)
+	}
+}
+
+func TestFindNamesMonthsOfDates(t *testing.T) {
+	tab := parse(t, `
+		Chỉ tiêu | Tháng | Ghi chú
+		Trồng rừng | 12 |`)
+	tab.Cells[0][1] = sheets.Cell{Kind: sheets.Date, Text: "2024-03-01", Seen: "Mar-24", Format: "mmm-yy"}
+	got := table.Find(table.NewView(tab), names)[0].Columns[1].Path
+	if diff := cmp.Diff([]string{"03/2024"}, got); diff != "" {
+		t.Errorf("header (-want +got):\n%s", diff)
 	}
 }
 

@@ -6,6 +6,9 @@ import (
 	"strings"
 )
 
+// formulaCell is a column that is said to be counted from others.
+var formulaCell = regexp.MustCompile(`^[(\[]?\(?\d{1,2}\)?\s*[/:+*x-]\s*\(?\d{1,3}[\d()%/:+*x -]*$`)
+
 var indexCell = regexp.MustCompile(`^[(\[]?([A-ZĐ]|\d{1,2})[)\]]?(\s*=.*)?$`)
 
 // isIndex reports whether a row counts columns, such as "A | B | 1 | 2 | 3=2/1":
@@ -13,8 +16,13 @@ var indexCell = regexp.MustCompile(`^[(\[]?([A-ZĐ]|\d{1,2})[)\]]?(\s*=.*)?$`)
 func isIndex(v *View, row int) bool {
 	letters, next := 0, 0
 	for _, cell := range v.Row(row) {
-		m := indexCell.FindStringSubmatch(strings.TrimSpace(Shown(cell)))
-		if m == nil {
+		text := strings.TrimSpace(Shown(cell))
+		m := indexCell.FindStringSubmatch(text)
+		switch {
+		case m == nil && next > 1 && formulaCell.MatchString(text):
+			next++
+			continue
+		case m == nil:
 			return false
 		}
 		n, err := strconv.Atoi(m[1])

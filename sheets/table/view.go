@@ -98,6 +98,15 @@ func (v *View) Row(row int) iter.Seq2[sheets.Ref, sheets.Cell] {
 	}
 }
 
+// Count returns how many non-empty cells a row has.
+func (v *View) Count(row int) int {
+	n := 0
+	for range v.Row(row) {
+		n++
+	}
+	return n
+}
+
 // All yields every non-empty cell of the tab, row by row.
 func (v *View) All() iter.Seq2[sheets.Ref, sheets.Cell] {
 	return func(yield func(sheets.Ref, sheets.Cell) bool) {
