@@ -136,6 +136,10 @@ func TestTextIsReadAsEditorsWriteIt(t *testing.T) {
 	if got, want := p.Indicators[0].Name, composed+" A"; got != want {
 		t.Errorf("name is %q, want %q", got, want)
 	}
+	_, problems = plan.Load("edited.yaml", []byte(strings.Replace(edited, "reporters: [a, b]", "reporters: [a, c]", 1)))
+	if len(problems) != 1 || problems[0].Line != 16 {
+		t.Errorf("problems %+v, want one on line 16", problems)
+	}
 	if q, _ := plan.Load("valid.yaml", []byte(valid)); q.Digest == p.Digest {
 		t.Error("other bytes have the same digest")
 	}

@@ -69,6 +69,9 @@ func TestWhoMayReport(t *testing.T) {
 	if open := (&plan.Indicator{Kind: plan.Quota}); !open.MayReport("anyone") {
 		t.Error("a quota that names nobody is closed to all")
 	}
+	if owed := (&plan.Indicator{Kind: plan.Flow}); owed.MayReport("anyone") {
+		t.Error("a flow that names nobody is open to all")
+	}
 }
 
 func TestConversion(t *testing.T) {
