@@ -32,10 +32,12 @@ type Settings struct {
 
 // Input is the state of affairs that mails are about.
 type Input struct {
-	Plan        *plan.Plan
-	Now         time.Time
-	Findings    []Finding          // open ones
-	Fixed       []validate.Finding // corrected in the last round that changed anything
+	Plan     *plan.Plan
+	Now      time.Time
+	Findings []Finding          // open ones
+	Fixed    []validate.Finding // corrected in the last round that changed anything
+	// LastFixed is when each unit last corrected anything, if it ever did.
+	LastFixed   map[plan.UnitID]time.Time
 	Assessments []assess.Assessment
 	Sources     []Source
 	// Workbook goes with the digest; nil leaves it out.
@@ -61,8 +63,8 @@ type Source struct {
 const maxAttachment = 15 << 20
 
 // Compose writes the messages that the state of affairs asks for: one to
-// every address of a unit that has something to correct or to send, and the
-// digest to the secretariat. The same state gives the same keys and
+// every address of a unit, be it that nothing is wrong, and the digest to the
+// secretariat. The same state gives the same keys and
 // Message-IDs whatever the time, so that nothing is said twice.
 func Compose(s Settings, in Input) ([]Message, error) {
 	var messages []Message

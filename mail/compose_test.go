@@ -22,7 +22,7 @@ var (
 	may    = plan.MonthOf(2024, 5)
 )
 
-func TestOneMessageForEveryAddressWithSomethingToDo(t *testing.T) {
+func TestOneMessageForEveryAddress(t *testing.T) {
 	got := recipients(compose(t, settings(t), state()))
 	want := []string{
 		"findings kl@so.example", "findings kl-pho@so.example", // both addresses of one unit
@@ -34,14 +34,37 @@ func TestOneMessageForEveryAddressWithSomethingToDo(t *testing.T) {
 	}
 }
 
-// TestNothingToCorrectIsNoReasonToWrite: findings that only inform, figures
-// that are late but rightly reported, and corrections send no mail.
-func TestNothingToCorrectIsNoReasonToWrite(t *testing.T) {
+// TestNothingWrongIsSaidOnce: in words, and again only after something was
+// wrong and was corrected. Findings that only inform are nothing wrong.
+func TestNothingWrongIsSaidOnce(t *testing.T) {
 	in := state()
-	in.Fixed = []validate.Finding{in.Findings[0].Finding}
 	in.Findings = []mail.Finding{found(validate.RuleMeasureConverted, validate.Info, "kiem-lam", "C7", monday)}
-	if got, want := recipients(compose(t, settings(t), in)), []string{"digest tccb@so.example"}; !slices.Equal(got, want) {
-		t.Errorf("messages: %q, want %q", got, want)
+	first := compose(t, settings(t), in)
+	if !strings.Contains(first[0].Subject, "không phát hiện vấn đề nào") || !strings.Contains(first[0].Text, "Không phát hiện vấn đề nào") {
+		t.Errorf("nothing is wrong, but the mail says %q\n%s", first[0].Subject, first[0].Text)
+	}
+	in.Now = friday
+	if again := compose(t, settings(t), in); again[0].Key != first[0].Key {
+		t.Error("that nothing is wrong is said again at another time")
+	}
+	in.LastFixed = map[plan.UnitID]time.Time{"kiem-lam": friday}
+	in.Fixed = []validate.Finding{state().Findings[0].Finding}
+	corrected := compose(t, settings(t), in)
+	if corrected[0].Key == first[0].Key || !strings.Contains(corrected[0].Text, "Đã sửa 1 mục, còn 0 mục") {
+		t.Errorf("a correction is not acknowledged:\n%s", corrected[0].Text)
+	}
+}
+
+// TestUnreadSheetIsNotCalledClean: of a sheet that could not be read nothing
+// good can be said.
+func TestUnreadSheetIsNotCalledClean(t *testing.T) {
+	in := state()
+	for _, failed := range []bool{true, false} {
+		in.Sources = append(in.Sources[:2:2], mail.Source{Unit: "van-phong", ReadAt: monday, Failed: failed})
+		told := slices.Contains(recipients(compose(t, settings(t), in)), "findings vp@so.example")
+		if told == failed {
+			t.Errorf("sheet failed: %v, unit told that it is clean: %v", failed, told)
+		}
 	}
 }
 
@@ -218,7 +241,7 @@ func TestWhatAUnitTypesIsText(t *testing.T) {
 }
 
 // state is a plan of three units: one with two findings and a promise that is
-// at risk, one that has not reported, one that has nothing to do.
+// at risk, one that has not reported, one that has no sheet.
 func state() mail.Input {
 	trees := plan.Indicator{
 		Code: "LN-01", Name: "Trồng rừng", Section: "II", Kind: plan.Flow, Direction: plan.Higher, Measure: "ha",
@@ -247,7 +270,7 @@ func state() mail.Input {
 			{Indicator: "LN-01", Unit: "kiem-lam", Period: may, Actual: plan.Int(4000), Target: trees.Target, Verdict: assess.AtRisk, Gap: plan.Int(5000)},
 		},
 		Sources: []mail.Source{
-			{Unit: "van-phong", ReadAt: monday}, {Unit: "kiem-lam", ReadAt: monday}, {Unit: "huu-lien", ReadAt: monday},
+			{Unit: "kiem-lam", ReadAt: monday}, {Unit: "huu-lien", ReadAt: monday},
 		},
 		Workbook: []byte("PK"), WorkbookName: "tong-hop.xlsx",
 	}

@@ -60,8 +60,9 @@ type standing struct {
 // Open is how many things the unit still has to do.
 func (l *letter) Open() int { return len(l.Errors) + len(l.Warnings) + len(l.Missing) }
 
-// unitLetter is what a unit is told of its open findings and its own targets;
-// nil when there is nothing to correct and nothing missing.
+// unitLetter is what a unit is told of its open findings and its own targets.
+// That nothing is wrong is said in words too, once until something was wrong
+// and is corrected; nil when none of the unit's sheets could be read.
 func unitLetter(words *templates.Catalog, in Input, unit *plan.Unit, open []Finding, judged []assess.Assessment) *letter {
 	l := newLetter(in)
 	l.Unit = unit.Name
@@ -80,13 +81,16 @@ func unitLetter(words *templates.Catalog, in Input, unit *plan.Unit, open []Find
 			l.Warnings = append(l.Warnings, entry)
 		}
 	}
-	if l.Open() == 0 {
-		return nil
-	}
 	for _, f := range in.Fixed {
 		if f.Unit == unit.ID && f.Severity != validate.Info {
 			l.Fixed++ // not part of the state: a correction alone is no reason to write again
 		}
+	}
+	if l.Open() == 0 {
+		if !slices.ContainsFunc(in.Sources, func(s Source) bool { return s.Unit == unit.ID && !s.Failed && !s.ReadAt.IsZero() }) {
+			return nil
+		}
+		state = append(state, "clean since "+in.LastFixed[unit.ID].UTC().Format(time.RFC3339))
 	}
 	l.Promises = promises(words, in.Plan, judged)
 	l.state = stateOf(state)

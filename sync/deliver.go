@@ -10,7 +10,6 @@ import (
 	"thidua/mail"
 	"thidua/plan"
 	"thidua/store"
-	"thidua/validate"
 )
 
 // Sender delivers one message. Its error wraps mail.ErrRefused when trying
@@ -58,7 +57,7 @@ func (e *Engine) mailInput(ctx context.Context, now time.Time) (mail.Input, erro
 	for _, f := range open {
 		in.Findings = append(in.Findings, mail.Finding{Finding: f.Finding, FirstSeen: f.FirstSeen})
 	}
-	if in.Fixed, err = e.fixed(ctx); err != nil {
+	if err := e.corrections(ctx, &in); err != nil {
 		return in, err
 	}
 	if _, in.Assessments, err = e.Store.Assessments(ctx); err != nil {
@@ -80,37 +79,33 @@ func (e *Engine) mailInput(ctx context.Context, now time.Time) (mail.Input, erro
 	return in, nil
 }
 
-// fixed lists what each unit has corrected since it was last written to.
-func (e *Engine) fixed(ctx context.Context) ([]validate.Finding, error) {
-	written := map[plan.UnitID]time.Time{}
-	var oldest time.Time
-	for _, u := range e.Plan.Units {
-		last, ok, err := e.Store.LastSent(ctx, mail.ReasonFindings, string(u.ID))
-		if err != nil {
-			return nil, fmt.Errorf("look up the last mail to %s: %w", u.ID, err)
-		}
-		if !ok {
-			continue
-		}
-		written[u.ID] = last.StateAt
-		if oldest.IsZero() || last.StateAt.Before(oldest) {
-			oldest = last.StateAt
-		}
-	}
-	if len(written) == 0 {
-		return nil, nil
-	}
-	since, err := e.Store.FixedFindings(ctx, oldest)
+// corrections tells mails what each unit has corrected since it was last
+// written to, and when it last corrected anything.
+func (e *Engine) corrections(ctx context.Context, in *mail.Input) error {
+	fixed, err := e.Store.FixedFindings(ctx, time.Time{})
 	if err != nil {
-		return nil, fmt.Errorf("load what was corrected: %w", err)
+		return fmt.Errorf("load what was corrected: %w", err)
 	}
-	var fixed []validate.Finding
-	for _, f := range since {
-		if at, ok := written[f.Unit]; ok && f.FixedAt.After(at) {
-			fixed = append(fixed, f.Finding)
+	written := map[plan.UnitID]time.Time{}
+	in.LastFixed = map[plan.UnitID]time.Time{}
+	for _, f := range fixed {
+		if f.FixedAt.After(in.LastFixed[f.Unit]) {
+			in.LastFixed[f.Unit] = f.FixedAt
+		}
+		at, asked := written[f.Unit]
+		if !asked {
+			last, _, err := e.Store.LastSent(ctx, mail.ReasonFindings, string(f.Unit))
+			if err != nil {
+				return fmt.Errorf("look up the last mail to %s: %w", f.Unit, err)
+			}
+			at = last.StateAt
+			written[f.Unit] = at
+		}
+		if !at.IsZero() && f.FixedAt.After(at) {
+			in.Fixed = append(in.Fixed, f.Finding)
 		}
 	}
-	return fixed, nil
+	return nil
 }
 
 // Deliver puts the messages that are due for one of the reasons into the
