@@ -40,8 +40,8 @@ func decide(readings []numberReading, witnesses []witness) (chosen numberReading
 func (s *series) witnesses(i int) []witness {
 	return []witness{
 		{"convention", s.byConvention},
-		{"whole", s.byWholeness},
-		{"target", func(r []numberReading) int { return s.byTarget(r, s.slots[i].basis) }},
+		{"whole", func(r []numberReading) int { return s.byWholeness(r, i) }},
+		{"target", func(r []numberReading) int { return s.byTarget(r, i) }},
 		{"row", func(r []numberReading) int { return s.byRow(r, i) }},
 	}
 }
@@ -76,26 +76,26 @@ func (l *layout) findConvention() string {
 
 // byWholeness supports the only reading without a fraction where whole things
 // are counted.
-func (s *series) byWholeness(readings []numberReading) int {
+func (s *series) byWholeness(readings []numberReading, i int) int {
 	m := s.plan.Measure(s.indicator.Measure)
 	if m == nil || !m.Count || s.indicator.Kind == plan.Ratio {
 		return -1
 	}
-	return only(readings, func(r numberReading) bool { return s.measured(r).Decimal().IsInteger() })
+	return only(readings, func(r numberReading) bool { return s.measured(r, i).Decimal().IsInteger() })
 }
 
 // byTarget supports the only reading that the unit's part of the target makes
 // believable. A flow may be as small as it likes; a level stands near its
 // target.
-func (s *series) byTarget(readings []numberReading, basis plan.Basis) int {
+func (s *series) byTarget(readings []numberReading, i int) int {
 	target := unitTarget(s.indicator, s.unit).Float64()
 	if target <= 0 {
 		return -1
 	}
 	slip := s.slip()
 	return only(readings, func(r numberReading) bool {
-		v := s.measured(r).Float64()
-		return v < target*slip && (basis != plan.AsOf || v > target/slip)
+		v := s.measured(r, i).Float64()
+		return v < target*slip && (s.slots[i].basis != plan.AsOf || v > target/slip)
 	})
 }
 
@@ -105,7 +105,7 @@ func (s *series) byRow(readings []numberReading, i int) int {
 	var sizes []float64
 	for j, other := range s.amounts {
 		if r, ok := other.certain(); ok && j != i && s.slots[j].basis == s.slots[i].basis && r.Number.Float64() > 0 {
-			sizes = append(sizes, s.measured(r).Float64())
+			sizes = append(sizes, s.measured(r, j).Float64())
 		}
 	}
 	if len(sizes) == 0 {
@@ -113,15 +113,15 @@ func (s *series) byRow(readings []numberReading, i int) int {
 	}
 	slip := s.slip()
 	return only(readings, func(r numberReading) bool {
-		v := s.measured(r).Float64()
+		v := s.measured(r, i).Float64()
 		return v > slices.Min(sizes)/slip && v < slices.Max(sizes)*slip
 	})
 }
 
-// measured is a reading in the indicator's measure, by the measure that the
-// cell itself names where it does.
-func (s *series) measured(r numberReading) plan.Number {
-	factor, ok := s.cellFactor(s.group, r, s.factor)
+// measured is a reading at place i in the indicator's measure, by the measure
+// that the cell itself or its column names where one does.
+func (s *series) measured(r numberReading, i int) plan.Number {
+	factor, ok := s.cellFactor(s.slots[i].column, r)
 	if !ok {
 		factor = s.factor
 	}

@@ -18,6 +18,7 @@ type layout struct {
 	columns  []*column
 	labels   []int   // the columns that hold the label, usually one
 	long     bool    // each row names its own period
+	years    *column // says of which year each row is, nil when none does
 	kinds    *column // says what kind of figures each row holds, nil when none does
 
 	convention *string // see byConvention, nil until asked for
@@ -52,6 +53,7 @@ func (s *sheet) layOut(t table.Table) *layout {
 		l.columns = append(l.columns, l.newColumn(c))
 	}
 	l.findPeriods()
+	l.findYears()
 	l.findLabels()
 	l.kinds = l.findKinds()
 	l.fixPeriods()

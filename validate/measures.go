@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"slices"
 	"strings"
 
 	"thidua/plan"
@@ -40,6 +41,24 @@ func (l *layout) measureOf(r *row) rowMeasure {
 		return rowMeasure{measure: l.defaults.measure, text: l.defaults.measure.ID, ref: l.defaults.ref, general: true}
 	}
 	return inColumn
+}
+
+// measureOfHeader returns the measure that the header of a column names, as in
+// "Thực hiện (nghìn ha)"; the lowest level goes first.
+func (l *layout) measureOfHeader(path []string) *plan.Measure {
+	for _, level := range slices.Backward(path) {
+		for _, aside := range inBrackets.FindAllString(level, -1) {
+			if m, ok := findMeasure(l.plan, strings.Trim(aside, "()[] ")); ok {
+				return m
+			}
+		}
+		if _, text := splitMeasure(level); text != "" {
+			if m, ok := findMeasure(l.plan, text); ok {
+				return m
+			}
+		}
+	}
+	return nil
 }
 
 // measureInColumn reads the measure column; a ditto mark repeats what stands
@@ -113,16 +132,29 @@ func (l *layout) reportMeasure(rule string, g *group, found string, args ...stri
 	l.add(f)
 }
 
+// columnFactor is factor for the figures of a column, whose header may name a
+// measure: it goes before that of the whole table and must be that of the row.
+func (s *series) columnFactor(c *column) (factor plan.Number, ok bool) {
+	row := s.group.measure
+	switch {
+	case c.measure == nil || s.indicator.Kind == plan.Milestone || c.measure == row.measure:
+		return s.factor, true
+	case row.measure != nil && !row.general:
+		return plan.Number{}, false
+	}
+	return s.plan.ConversionFactor(c.measure.ID, s.indicator.Measure)
+}
+
 // cellFactor is factor for a figure that carries its own measure, as "9.000
 // ha" does; it then goes before the row's.
-func (l *layout) cellFactor(g *group, r numberReading, row plan.Number) (factor plan.Number, ok bool) {
-	want := g.indicator.Measure
+func (s *series) cellFactor(c *column, r numberReading) (factor plan.Number, ok bool) {
+	want := s.indicator.Measure
 	if r.Measure == "" || r.Percent && want == percent {
-		return row, true
+		return s.columnFactor(c)
 	}
-	m, known := findMeasure(l.plan, r.Measure)
+	m, known := findMeasure(s.plan, r.Measure)
 	if !known {
 		return plan.Number{}, false
 	}
-	return l.plan.ConversionFactor(m.ID, want)
+	return s.plan.ConversionFactor(m.ID, want)
 }

@@ -45,6 +45,7 @@ func (in *Interpreter) Read(unit plan.UnitID, g *sheets.Grid) *Reading {
 	}
 	r.settle()
 	for _, s := range r.sheets {
+		s.reportHidden()
 		s.close()
 	}
 	r.reading.Findings = append(r.reading.Findings, checkReading(r.plan, r.reading)...)
@@ -72,7 +73,6 @@ func (r *reader) readTab(t *sheets.Tab) {
 	for _, found := range tables {
 		s.readTable(found)
 	}
-	s.reportHidden()
 	s.sweep(tables)
 	r.sheets = append(r.sheets, s)
 }

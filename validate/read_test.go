@@ -97,6 +97,20 @@ func TestRead(t *testing.T) {
 			Số liệu!E3 measure-converted info trong-trot TT-02 -
 			25 cells: 23 used, 0 ignored (), 2 reported
 			`},
+		{"a long table with years, estimates and parts of the unit", "lam-nghiep", `
+			tab Số liệu
+			A1: Năm | Tháng | Địa bàn | Chỉ tiêu | ĐVT | Giá trị | Ghi chú
+			A2: 2024 | 5 | | Trồng rừng | ha | 500
+			A3: 2023 | 6 | | Trồng rừng | ha | 450
+			A4: 2024 | 7 | | Trồng rừng | ha | 600 | ước
+			A5: 2024 | 8 | Hạt số 1 | Trồng rừng | ha | 60
+			`, `
+			LN-01 2024-05 in-period 500 F2
+			LN-01 2024-07 in-period 600 estimate F4
+			Số liệu!C5 unit-mismatch warning lam-nghiep - -
+			Số liệu!F3 period-outside-plan warning lam-nghiep LN-01 2023-06
+			29 cells: 26 used, 0 ignored (), 3 reported
+			`},
 		{"a ratio with its parts beneath it", "thu-y", `
 			tab 2024
 			A1: Chỉ tiêu | ĐVT | Tháng 1 | Tháng 2 | Tháng 3 | Tháng 4
@@ -123,7 +137,7 @@ func TestRead(t *testing.T) {
 			2024!A3 indicator-unknown warning thu-y - -
 			2024!A4 indicator-unknown warning thu-y - -
 			2024!A5 indicator-unknown warning thu-y - -
-			15 cells: 9 used, 3 ignored (text-below-table 3), 3 reported
+			15 cells: 12 used, 0 ignored (), 3 reported
 			`},
 		{"milestones", "tai-chinh", `
 			tab Quý
@@ -338,6 +352,51 @@ func TestRead(t *testing.T) {
 			LN-04 2024-05 in-period 150 C2
 			Tháng 5!B3 unit-mismatch warning dong - -
 			9 cells: 5 used, 2 ignored (text-column 2), 2 reported
+			`},
+		{"the header of a column names its measure", "dong", `
+			tab Tháng 5
+			A1: Đơn vị tính: cây
+			A2: Chỉ tiêu | Thực hiện (nghìn cây) | Lũy kế
+			A3: Trồng cây phân tán | 30 | 400000
+			`, `
+			LN-04 2024-05 in-period 30 B3
+			LN-04 2024-05 cumulative 400 C3
+			Tháng 5!A1 measure-converted info dong LN-04 -
+			7 cells: 7 used, 0 ignored (), 0 reported
+			`},
+		{"the header of a column contradicts the measure of the row", "dong", `
+			tab Tháng 5
+			A1: Chỉ tiêu | ĐVT | Thực hiện (cây)
+			A2: Trồng cây phân tán | nghìn cây | 30
+			`, `
+			Tháng 5!C2 measure-mismatch error dong LN-04 2024-05
+			6 cells: 5 used, 0 ignored (), 1 reported
+			`},
+		{"a column says of which year each row is", "dong", `
+			tab Số liệu
+			A1: Năm | Chỉ tiêu | Tháng 1 | Tháng 2
+			A2: 2024 | Trồng cây phân tán | 10 | 12
+			A3: 2023 | Trồng cây phân tán | 11 | 13
+			tab Dài
+			A1: Năm | Tháng | Chỉ tiêu | Số liệu
+			A2: 2024 | 5 | Trồng cây phân tán | 20
+			A3: 2023 | 6 | Trồng cây phân tán | 21
+			`, `
+			LN-04 2024-01 in-period 10 C2
+			LN-04 2024-02 in-period 12 D2
+			LN-04 2024-05 in-period 20 D2
+			Dài!D3 period-outside-plan warning dong LN-04 2023-06
+			Số liệu!A3 period-outside-plan warning dong LN-04 -
+			24 cells: 20 used, 0 ignored (), 4 reported
+			`},
+		{"a tab of another year", "dong", `
+			tab 2023
+			A1: Chỉ tiêu | Tháng 4 | Tháng 5
+			A2: Trồng cây phân tán | 100 | 150
+			`, `
+			2023!B1 period-outside-plan warning dong - -
+			2023!C1 period-outside-plan warning dong - -
+			6 cells: 4 used, 0 ignored (), 2 reported
 			`},
 		{"estimates", "dong", `
 			tab Tháng 6

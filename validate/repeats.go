@@ -42,6 +42,7 @@ func (r *reader) settle() {
 		delete(byKey, first.key())
 		if !r.reportRepeated(same) {
 			first.sheet.claims.use(first.cells...)
+			first.sheet.gave = append(first.sheet.gave, first.cells...)
 			r.reading.Observations = append(r.reading.Observations, first.observation)
 		}
 	}

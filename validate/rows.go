@@ -63,7 +63,7 @@ func (l *layout) groups() []*group {
 		}
 		r.match = l.matcher.match(r.code, r.label, r.path)
 		switch {
-		case l.ofAnotherUnit(r):
+		case l.ofAnotherUnit(r), l.ofAnotherYear(r):
 		case r.match.Indicator != nil && l.setAside(r):
 		case r.match.Indicator != nil:
 			groups = append(groups, l.begin(r))
@@ -183,8 +183,8 @@ func lastWord(s string) string {
 	return words[len(words)-1]
 }
 
-// readRowBasis reads the basis that a cell of a row names, where a long table
-// has a column for it.
+// readRowBasis reads the basis or the status that a cell of a row names, where
+// a long table has a column for it.
 func (l *layout) readRowBasis(r *row) {
 	for _, c := range l.columns {
 		if c.header.Role != "" && c.header.Role != RoleNote {
@@ -194,8 +194,9 @@ func (l *layout) readRowBasis(r *row) {
 		if cell.Kind != sheets.Text {
 			continue
 		}
-		if h := readHeader([]string{cell.Text}, l.defaults.year); h.Sure && h.Basis != "" && h.Period.IsZero() {
-			r.basis = h.Basis
+		h := readHeader([]string{cell.Text}, l.defaults.year)
+		if said := h.Basis != "" || h.Status == plan.Estimate; said && h.Sure && h.Period.IsZero() {
+			r.basis, r.status = h.Basis, h.Status
 			r.cells = append(append(r.cells, own), c.refs...)
 			return
 		}

@@ -199,12 +199,12 @@ func (s *series) scale(i int, r numberReading) (plan.Number, bool) {
 		s.reportAt(RulePercentScale, s.group, at, found, "")
 		return plan.Number{}, false
 	}
-	factor, ok := s.cellFactor(s.group, r, s.factor)
+	factor, ok := s.cellFactor(at.column, r)
 	if !ok {
 		s.reportAt(RuleMeasureMismatch, s.group, at, found, s.indicator.Measure)
 		return plan.Number{}, false
 	}
-	if r.Measure != "" && !factor.Equal(plan.Int(1)) {
+	if !factor.Equal(plan.Int(1)) && !factor.Equal(s.factor) {
 		s.reportAt(RuleMeasureConverted, s.group, at, found, s.indicator.Measure, "factor", factor.String())
 	}
 	return r.Number.Mul(factor), true

@@ -15,6 +15,7 @@ type sheet struct {
 	tab    *sheets.Tab
 	view   *table.View
 	claims claims
+	gave   []sheets.Ref // the cells that observations rest on
 }
 
 // origin is the place of a cell of this tab.
@@ -99,20 +100,17 @@ func (r *reader) isColumnName(text string) bool {
 	return h.Sure && (h.Role != "" || !h.Period.IsZero())
 }
 
-// reportHidden says which hidden places hold figures. They are read all the
+// reportHidden says which hidden places gave figures. They are read all the
 // same: a person may have hidden them to see the rest, or to leave them out.
 func (s *sheet) reportHidden() {
 	told := map[string]bool{}
-	for ref, cell := range s.view.All() {
-		if !isFigure(cell) || s.claims[ref].class == ignored {
-			continue
-		}
+	for _, ref := range s.gave {
 		place, name := s.hiddenPlace(ref)
 		if place == "" || told[place+name] {
 			continue
 		}
 		told[place+name] = true
-		s.report(RuleHiddenValue, ref, table.Shown(cell), "", "hidden", place, "name", name)
+		s.report(RuleHiddenValue, ref, table.Shown(s.tab.At(ref)), "", "hidden", place, "name", name)
 	}
 }
 
