@@ -23,8 +23,8 @@ func unitsByName(p *plan.Plan) map[string]*plan.Unit {
 // unitNamed returns the unit of the plan whose name or alias a text is.
 func (r *reader) unitNamed(text string) *plan.Unit { return r.units[fold(text)] }
 
-// ofAnotherUnit reports a row that names another unit in a column of its own:
-// its figures are not this unit's.
+// ofAnotherUnit reports a row that names another unit, or a part of this one,
+// in a column of its own: its figures are not this unit's.
 func (l *layout) ofAnotherUnit(r *row) bool {
 	for _, c := range l.columns {
 		if c.header.Role != "" {
@@ -34,12 +34,35 @@ func (l *layout) ofAnotherUnit(r *row) bool {
 		if cell.Kind != sheets.Text {
 			continue
 		}
-		if u := l.unitNamed(cell.Text); u != nil && u.ID != l.unit {
-			l.claims.use(r.cells...)
-			l.claims.report(l.figuresIn(r)...)
-			l.report(RuleUnitMismatch, own, u.Name, l.unitName())
-			return true
+		found, u := strings.TrimSpace(cell.Text), l.unitNamed(cell.Text)
+		switch {
+		case u != nil && u.ID == l.unit, u == nil && (found == "" || !l.divides(c)):
+			continue
+		case u != nil:
+			found = u.Name
 		}
+		l.claims.use(r.cells...)
+		l.claims.report(l.figuresIn(r)...)
+		l.report(RuleUnitMismatch, own, found, l.unitName())
+		return true
+	}
+	return false
+}
+
+// divides reports whether a column parts the figures by places or bodies that
+// need not be units of the plan. One headed "Đơn vị" that says the same in
+// every row names the unit in its own way.
+func (l *layout) divides(c *column) bool {
+	switch fold(c.text) {
+	case "huyen", "ten huyen", "huyen/thanh pho", "huyen thanh pho", "huyen tp", "huyen/tp", "xa", "ten xa", "xa/thi tran",
+		"xa thi tran", "xa phuong", "xa/phuong", "thon", "dia ban", "dia phuong":
+		return true
+	case "don vi", "dv", "don vi bao cao", "ten don vi":
+		names := map[string]bool{}
+		for _, cell := range l.cellsOf(c) {
+			names[fold(cell.Text)] = true
+		}
+		return len(names) > 1
 	}
 	return false
 }
