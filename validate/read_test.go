@@ -107,9 +107,9 @@ func TestRead(t *testing.T) {
 			`, `
 			LN-01 2024-05 in-period 500 F2
 			LN-01 2024-07 in-period 600 estimate F4
-			Số liệu!C5 unit-mismatch warning lam-nghiep - -
 			Số liệu!F3 period-outside-plan warning lam-nghiep LN-01 2023-06
-			29 cells: 26 used, 0 ignored (), 3 reported
+			Số liệu!C5 unit-mismatch warning lam-nghiep - -
+			29 cells: 24 used, 2 ignored (text-below-table 1, text-column 1), 3 reported
 			`},
 		{"a ratio with its parts beneath it", "thu-y", `
 			tab 2024
