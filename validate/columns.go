@@ -38,6 +38,7 @@ func (l *layout) fixPeriods() {
 			c.period = months[0]
 		case len(months) > 1 && c.header.Role == RoleCumulative:
 			c.total = true
+		case l.headed && len(l.defaults.clash) == 0:
 		default:
 			c.problem = RulePeriodUnknown
 		}

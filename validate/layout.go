@@ -16,10 +16,12 @@ type layout struct {
 	defaults defaults
 	kind     TableKind
 	columns  []*column
-	labels   []int   // the columns that hold the label, usually one
-	long     bool    // each row names its own period
-	years    *column // says of which year each row is, nil when none does
-	kinds    *column // says what kind of figures each row holds, nil when none does
+	labels   []int       // the columns that hold the label, usually one
+	long     bool        // each row names its own period
+	headed   bool        // headings between the rows name periods
+	under    plan.Period // that the last of them named
+	years    *column     // says of which year each row is, nil when none does
+	kinds    *column     // says what kind of figures each row holds, nil when none does
 
 	convention *string // see byConvention, nil until asked for
 }
@@ -56,6 +58,7 @@ func (s *sheet) layOut(t table.Table) *layout {
 	l.findYears()
 	l.findLabels()
 	l.kinds = l.findKinds()
+	l.findHeadings()
 	l.fixPeriods()
 	l.findTwins()
 	l.kind = l.kindOf()

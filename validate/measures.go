@@ -68,6 +68,9 @@ func (l *layout) measureInColumn(r *row) rowMeasure {
 	if c == nil {
 		return rowMeasure{ref: r.ref}
 	}
+	if l.isCovered(r, sheets.Ref{Row: r.n, Col: c.col}) {
+		return rowMeasure{ref: r.ref, missing: true}
+	}
 	for n := r.n; n >= l.table.Body.From; n-- {
 		cell, own := l.view.At(sheets.Ref{Row: n, Col: c.col})
 		text := strings.TrimSpace(table.Shown(cell))
@@ -108,7 +111,7 @@ func (l *layout) factor(g *group) (factor plan.Number, ok bool) {
 		l.reportMeasure(RuleMeasureMismatch, g, m.text)
 		return one, false
 	case m.measure == nil:
-		if m.missing {
+		if m.missing && !g.bare {
 			l.reportMeasure(RuleMeasureMissing, g, "")
 		}
 		return one, true

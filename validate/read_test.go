@@ -389,6 +389,38 @@ func TestRead(t *testing.T) {
 			Số liệu!A3 period-outside-plan warning dong LN-04 -
 			24 cells: 20 used, 0 ignored (), 4 reported
 			`},
+		{"headings between the rows name the periods", "dong", `
+			tab Quý II
+			A1: STT | Chỉ tiêu | ĐVT | Thực hiện
+			A2: THÁNG 4
+			A3: 1 | Trồng cây phân tán | nghìn cây | 30
+			A4: THÁNG 5/2024
+			A5: 1 | Trồng cây phân tán | nghìn cây |
+			A6: Tháng 5/2023
+			A7: 1 | Trồng cây phân tán | nghìn cây | 29
+			A8: Tháng 7
+			A9: 1 | Trồng cây phân tán | nghìn cây | 33
+			merge A2:D2
+			merge A4:D4
+			merge A6:D6
+			merge A8:D8
+			`, `
+			LN-04 2024-04 in-period 30 D3
+			blank LN-04 2024-05 in-period D5
+			Quý II!D9 period-unknown error dong LN-04 -
+			Quý II!D7 period-outside-plan warning dong LN-04 2023-05
+			23 cells: 21 used, 0 ignored (), 2 reported
+			`},
+		{"a heading across the table that names an indicator", "dong", `
+			tab Tháng 5
+			A1: STT | Chỉ tiêu | ĐVT | Thực hiện
+			A2: Trồng cây phân tán
+			A3: 1 | Trồng cây phân tán | nghìn cây | 30
+			merge A2:D2
+			`, `
+			LN-04 2024-05 in-period 30 D3
+			9 cells: 9 used, 0 ignored (), 0 reported
+			`},
 		{"a tab of another year", "dong", `
 			tab 2023
 			A1: Chỉ tiêu | Tháng 4 | Tháng 5

@@ -54,6 +54,9 @@ func (l *layout) groups() []*group {
 			}
 			continue
 		}
+		if l.opensPeriod(r) {
+			continue
+		}
 		r.path = outline.Enter(r.ordinal, r.label, r.bare)
 		if l.joins(groups, r) {
 			continue
@@ -100,7 +103,7 @@ func (l *layout) newRow(n int) *row {
 		switch c.header.Role {
 		case RoleLabel, RoleNumber, RoleCode:
 		default:
-			if cell, own := l.view.At(sheets.Ref{Row: n, Col: c.col}); !cell.Blank() && own.Row == n {
+			if cell, own := l.view.At(sheets.Ref{Row: n, Col: c.col}); !cell.Blank() && own.Row == n && own != r.ref {
 				r.bare = false
 			}
 		}
@@ -142,6 +145,7 @@ func (l *layout) readNumbering(r *row) {
 // readRowPeriod reads the period and the basis of a row of a long table.
 func (l *layout) readRowPeriod(r *row) {
 	if !l.long {
+		r.period = l.under
 		return
 	}
 	text := ""

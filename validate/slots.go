@@ -25,7 +25,7 @@ func (l *layout) slots(g *group) []slot {
 	for _, c := range l.valueColumns() {
 		ref := sheets.Ref{Row: g.n, Col: c.col}
 		switch role := c.header.Role; {
-		case role == RoleNumerator, role == RoleDenominator, c.total:
+		case role == RoleNumerator, role == RoleDenominator, c.total, l.isCovered(g.row, ref):
 		case c.problem != "":
 			if at := l.slotOf(g, c, ref); l.note(c, ref) && at.period.Year == l.plan.Year {
 				l.reading.Unread = append(l.reading.Unread, l.placeOf(g, at))
@@ -51,8 +51,11 @@ func (l *layout) note(c *column, ref sheets.Ref) bool {
 
 func (l *layout) slotOf(g *group, c *column, ref sheets.Ref) slot {
 	s := slot{column: c, ref: ref, period: c.period, basis: plan.AsOf, status: c.header.Status}
-	if l.long {
+	switch {
+	case l.long:
 		s.period = g.period
+	case l.headed:
+		s.period = l.periodUnder(g, c)
 	}
 	if c.header.Role == RoleEstimate || g.status == plan.Estimate || l.defaults.status == plan.Estimate && c.period == l.defaults.period {
 		s.status = plan.Estimate
