@@ -82,7 +82,22 @@ func storedReading(c sheets.Cell) []numberReading {
 	case shown:
 		return []numberReading{{Number: n, Percent: true, Measure: percent}}
 	}
+	if thousands := shownThousands(c); thousands > 0 {
+		return []numberReading{{Number: n}, {Number: plan.Num(n.Decimal().Shift(int32(-3 * thousands)))}}
+	}
 	return []numberReading{{Number: n}}
+}
+
+var scalingCommas = regexp.MustCompile(`[0#?](,+)(?:[^0#?,]|$)`)
+
+// shownThousands returns how many times a number format leaves three digits of
+// a figure out, as "#,##0," does once: what is seen then is not what is stored.
+func shownThousands(c sheets.Cell) int {
+	section, _, _ := strings.Cut(quoted.ReplaceAllString(c.Format, ""), ";")
+	if g := scalingCommas.FindStringSubmatch(section); g != nil {
+		return len(g[1])
+	}
+	return 0
 }
 
 var quoted = regexp.MustCompile(`"[^"]*"|\\.|_.`)

@@ -252,6 +252,8 @@ var phrases = []struct {
 	{"so luong", markActual},
 	{"khoi luong", markActual},
 	{"so bao cao", markActual},
+	{"chinh thuc", markActual},
+	{"so bo", markEstimate | markActual},
 	{"phat sinh trong ki", markActual | markInPeriod},
 	{"phat sinh", markActual | markInPeriod},
 	{"trong thang", markInPeriod},

@@ -90,7 +90,8 @@ func (l *layout) newColumn(c table.Column) *column {
 	switch {
 	case h.Role == "" && h.Sure && !h.Period.IsZero():
 		h.Role = roleOf(h)
-	case !h.Sure && (h.Role.isValue() || h.Role == RolePlan || h.Role == RoleMeasure && !l.holdsMeasures(c.Col)):
+	case !h.Sure && (h.Role.isValue() || h.Role == RolePlan || h.Role == RoleMeasure && !l.holdsMeasures(c.Col)),
+		h.Role.isValue() && !l.asidesKnown(c.Path):
 		h.Role = ""
 	}
 	return &column{

@@ -3,6 +3,7 @@ package validate
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"thidua/plan"
 	"thidua/sheets"
@@ -37,8 +38,8 @@ func (l *layout) measureOf(r *row) rowMeasure {
 		return inColumn
 	case inLabel.measure != nil:
 		return inLabel
-	case l.defaults.measure != nil:
-		return rowMeasure{measure: l.defaults.measure, text: l.defaults.measure.ID, ref: l.defaults.ref, general: true}
+	case l.defaults.measure.text != "":
+		return l.defaults.measure
 	}
 	return inColumn
 }
@@ -59,6 +60,25 @@ func (l *layout) measureOfHeader(path []string) *plan.Measure {
 		}
 	}
 	return nil
+}
+
+// longestAside is the most runes in brackets that are not taken for a remark.
+const longestAside = 30
+
+// asidesKnown reports whether what stands in brackets in a header is a measure
+// of the plan or the words of headers. Under "Thực hiện (triệu đồng)" stand no
+// hectares.
+func (l *layout) asidesKnown(path []string) bool {
+	for _, level := range path {
+		for _, aside := range inBrackets.FindAllString(level, -1) {
+			text := strings.Trim(aside, "()[] ")
+			_, measure := findMeasure(l.plan, text)
+			if !measure && utf8.RuneCountInString(text) <= longestAside && readLevel(text, l.defaults.year, false).unread {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // measureInColumn reads the measure column; a ditto mark repeats what stands

@@ -36,6 +36,9 @@ type span struct {
 	// cumulative is set when the words count from the start of the year: "5
 	// tháng đầu năm", "tháng 1 - 5", "đến 31/5".
 	cumulative bool
+	// cutOff is set when a date ends the span: "đến 31/5" may only say when
+	// the figures were taken.
+	cutOff bool
 }
 
 // Longer texts are not searched for periods.
@@ -103,6 +106,9 @@ var (
 		regexp.MustCompile(`^(?:ngay )?\d{1,2} / \d{1,2} / \d{4}\b`),
 		regexp.MustCompile(`^ngay (?:\d{1,2} )?thang (?:\d{1,2}\b)?`),
 		regexp.MustCompile(`^\d{1,2} thang \d{1,2}\b`),
+		regexp.MustCompile(`^(?:bieu|mau|phu luc|pl)(?: so)? \d{1,2} / (?:19|20)\d{2}\b`),
+		// "tháng 5 và 6", which is neither
+		regexp.MustCompile(`^` + monthWord + ` ?\d{1,2} (?:\+|&|va|,) (?:` + monthWord + ` )?(?:0?[1-9]|1[0-2])(?: [^tb]|$)`),
 		regexp.MustCompile(`^ngay \d{1,2} [/.-] \d{1,2}\b`),
 	}
 	window     = regexp.MustCompile(`^` + aWindow + `\b`)
@@ -250,7 +256,7 @@ func monthSpan(month, year string) span {
 
 func upToMonth(month, year string) span {
 	s := monthSpan(month, year)
-	s.cumulative = !s.period.IsZero()
+	s.cumulative, s.cutOff = !s.period.IsZero(), true
 	return s
 }
 

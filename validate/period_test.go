@@ -125,6 +125,7 @@ func TestFindPeriod(t *testing.T) {
 		{"Báo cáo Quý II/2024", "2024-Q2"},
 		{"BÁO CÁO QUÝ II VÀ 6 THÁNG ĐẦU NĂM 2024", "2024-Q2"},
 		{"Biểu 01 - T5", "2024-05"},
+		{"Kết quả tháng 5 và 5 tháng đầu năm 2024", "2024-05"},
 		{"BC T05.2024", "2024-05"},
 		{"Thang 05", "2024-05"},
 		{"(Số liệu tính đến ngày 14/5/2024)", "2024-05"},
@@ -151,6 +152,7 @@ func TestFindPeriodNone(t *testing.T) {
 	tests := []string{
 		"", "Lạng Sơn, ngày 5 tháng 6", "Lạng Sơn, ngày     tháng 6", "Số: 05/2024/BC-UBND", "Quyết định số 12/QĐ-UBND ngày 05/3/2024",
 		"Tổng hợp", "Biểu 01", "Sheet5", "BIỂU 05: LĨNH VỰC Y TẾ", "Trồng rừng tháng 13", "so với cùng kỳ tháng 5 năm 2023",
+		"Biểu 05/2024", "BÁO CÁO THÁNG 5 VÀ THÁNG 6", "Tháng 5 + 6 năm 2024", "T5,6",
 		"1.234 tấn", "Phụ lục II", "Lạng Sơn, 05 tháng 6", "từ 10/2 đến 25/5/2024",
 	}
 	for _, text := range tests {

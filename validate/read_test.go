@@ -239,6 +239,36 @@ func TestRead(t *testing.T) {
 			LN-01 2024-04 in-period 600 G3
 			17 cells: 17 used, 0 ignored (), 0 reported
 			`},
+		{"a table in money gives no hectares", "lam-nghiep", `
+			tab Tháng 5
+			A1: Đơn vị tính: triệu đồng
+			A2: Chỉ tiêu | Thực hiện
+			A3: Trồng rừng | 500
+			tab Tháng 6
+			A1: Chỉ tiêu | ĐVT | Thực hiện (triệu đồng) | Lũy kế (ha)
+			A2: Trồng rừng | ha | 600 | 2100
+			`, `
+			LN-01 2024-06 cumulative 2100 D2
+			Tháng 5!A1 measure-mismatch error lam-nghiep LN-01 -
+			Tháng 6!C1 header-ambiguous warning lam-nghiep - -
+			13 cells: 10 used, 0 ignored (), 3 reported
+			`},
+		{"a date at which the figures were taken does not add them up", "lam-nghiep", `
+			tab Tháng 6
+			A1: KẾT QUẢ THÁNG 6 NĂM 2024
+			A2: (Số liệu tính đến ngày 25/6/2024)
+			A3: Chỉ tiêu | Thực hiện
+			A4: Trồng rừng | 600
+			tab T5
+			A1: (Số liệu tính đến ngày 25/5/2024)
+			A2: KẾT QUẢ 5 THÁNG ĐẦU NĂM
+			A3: Chỉ tiêu | Thực hiện
+			A4: Trồng rừng | 1500
+			`, `
+			LN-01 2024-06 in-period 600 B4
+			LN-01 2024-05 cumulative 1500 B4
+			12 cells: 12 used, 0 ignored (), 0 reported
+			`},
 		{"a title that contradicts its tab gives no period", "dong", `
 			tab Tháng 5
 			A1: BÁO CÁO THÁNG 4 NĂM 2024

@@ -21,8 +21,7 @@ type defaults struct {
 	basis   plan.Basis    // Cumulative when the title says lũy kế, else ""
 	status  plan.Status   // Estimate when the title says ước, else Official
 	planned bool          // the title is that of a plan, not of what was done
-	measure *plan.Measure
-	ref     sheets.Ref // the line that gave the measure
+	measure rowMeasure    // what a line says of every row, no text when none does
 }
 
 var (
@@ -37,8 +36,9 @@ func (s *sheet) readTitles(t table.Table) defaults {
 	lines := s.lines(t)
 	d := defaults{year: s.yearOf(lines), status: plan.Official, planned: s.saysPlanned(lines)}
 	for _, line := range lines {
-		if m, ok := s.measureLine(line.text); ok && d.measure == nil {
-			d.measure, d.ref = m, line.refs[0]
+		if text, ok := measureLine(line.text); ok && d.measure.text == "" {
+			m, known := findMeasure(s.plan, text)
+			d.measure = rowMeasure{measure: m, text: text, ref: line.refs[0], unknown: !known, general: true}
 			s.claims.use(line.refs...)
 		}
 		if saysCumulative(line.text) {
@@ -154,21 +154,27 @@ func (s *sheet) yearOf(lines []line) int {
 // believed from the tab's title only: "kế hoạch năm 2024" stands above every
 // table. Where they disagree nothing is guessed.
 func (s *sheet) readPeriod(d *defaults, lines []line) {
-	var found []plan.Period
+	var spans []span
 	for _, l := range lines {
 		if q, ok := findSpan(l.text, d.year); ok && q.period.Grain != plan.Year {
-			found = append(found, q.period)
-			d.running = d.running || q.cumulative
+			spans = append(spans, q)
 			s.claims.use(l.refs...)
+			if isPartOfMonth(l.text, q.period) {
+				d.clash = append(d.clash, q.period)
+			}
 		}
 	}
 	tab, ok := findSpan(s.tab.Title, d.year)
-	if ok && (tab.period.Grain != plan.Year || len(found) == 0) {
-		found = append(found, tab.period)
-		d.running = d.running || tab.cumulative
+	if ok && (tab.period.Grain != plan.Year || len(spans) == 0) {
+		spans = append(spans, tab)
 	}
-	if len(found) == 0 {
+	if len(spans) == 0 || len(d.clash) > 0 {
 		return
+	}
+	d.running = isRunning(spans)
+	var found []plan.Period
+	for _, q := range spans {
+		found = append(found, q.period)
 	}
 	slices.SortFunc(found, func(a, b plan.Period) int { return int(a.Grain) - int(b.Grain) })
 	for _, q := range found {
@@ -180,17 +186,23 @@ func (s *sheet) readPeriod(d *defaults, lines []line) {
 	d.period = found[0]
 }
 
-// measureLine reads a line such as "Đơn vị tính: ha".
-func (s *sheet) measureLine(text string) (*plan.Measure, bool) {
+// isRunning reports whether titles count from the start of the year. Beside
+// "tháng 6" a date such as "số liệu đến 25/6" only says when it was cut off.
+func isRunning(spans []span) bool {
+	return slices.ContainsFunc(spans, func(q span) bool { return q.cumulative && !q.cutOff }) ||
+		!slices.ContainsFunc(spans, func(q span) bool { return !q.cumulative })
+}
+
+// measureLine returns what a line such as "Đơn vị tính: ha" says the measure
+// is.
+func measureLine(text string) (measure string, ok bool) {
 	before, after, cut := strings.Cut(text, ":")
 	if !cut {
-		return nil, false
+		return "", false
 	}
 	words := fold(before)
-	if !strings.HasSuffix(words, "don vi tinh") && !strings.HasSuffix(words, "dvt") {
-		return nil, false
-	}
-	return findMeasure(s.plan, strings.Trim(after, " .()"))
+	measure = strings.Trim(after, " .()")
+	return measure, measure != "" && (strings.HasSuffix(words, "don vi tinh") || strings.HasSuffix(words, "dvt"))
 }
 
 var signatures = []string{
