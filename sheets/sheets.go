@@ -58,6 +58,7 @@ type Grid struct {
 	Title    string // file name or spreadsheet title
 	Revision string // hex hash of the content
 	Locale   string // "vi_VN", "" when unknown
+	TextOnly bool   // the source knows no numbers, as .csv does not
 	Tabs     []Tab
 }
 

@@ -23,7 +23,7 @@ func (l *layout) fixPeriods() {
 			c.total = true
 		case c.isTotal():
 			c.problem = RuleHeaderAmbiguous
-		case l.isBareYear(c), l.defaults.planned && c.header.Bare:
+		case l.isBareYear(c), l.defaults.planned && (c.header.Bare || !l.saysDone()):
 			c.problem = RuleHeaderAmbiguous
 		case !c.period.IsZero():
 			if c.period.Year != l.plan.Year {
@@ -43,6 +43,12 @@ func (l *layout) fixPeriods() {
 			c.problem = RulePeriodUnknown
 		}
 	}
+}
+
+// saysDone reports whether some column says that its figures are of what was
+// done. Without one, "Số lượng" under the title of a plan is what is planned.
+func (l *layout) saysDone() bool {
+	return slices.ContainsFunc(l.valueColumns(), func(c *column) bool { return doneWord.MatchString(plain(c.text)) })
 }
 
 // isTotal reports whether a column adds up what stands beside it and does not

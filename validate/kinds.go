@@ -78,7 +78,7 @@ func (l *layout) setAside(r *row) bool {
 	default:
 		return false
 	}
-	l.claims.use(r.cells...)
+	l.claimNames(r)
 	for _, ref := range l.figuresIn(r) {
 		if rule == "" {
 			l.claims.use(ref)

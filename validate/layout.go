@@ -12,16 +12,17 @@ import (
 // layout is a table whose columns have been understood.
 type layout struct {
 	*sheet
-	table    table.Table
-	defaults defaults
-	kind     TableKind
-	columns  []*column
-	labels   []int       // the columns that hold the label, usually one
-	long     bool        // each row names its own period
-	headed   bool        // headings between the rows name periods
-	under    plan.Period // that the last of them named
-	years    *column     // says of which year each row is, nil when none does
-	kinds    *column     // says what kind of figures each row holds, nil when none does
+	table        table.Table
+	defaults     defaults
+	kind         TableKind
+	columns      []*column
+	labels       []int         // the columns that hold the label, usually one
+	long         bool          // each row names its own period
+	headingKinds map[Role]bool // see findHeadingKinds
+	headed       bool          // headings between the rows name periods
+	under        plan.Period   // that the last of them named
+	years        *column       // says of which year each row is, nil when none does
+	kinds        *column       // says what kind of figures each row holds, nil when none does
 
 	convention *string // see byConvention, nil until asked for
 }
@@ -29,7 +30,8 @@ type layout struct {
 // column is one column of a table as it was understood.
 type column struct {
 	col     int
-	text    string // its header from top to bottom
+	text    string   // its header from top to bottom
+	path    []string // the levels of it
 	refs    []sheets.Ref
 	header  header
 	period  plan.Period   // of its figures, the table's where the header names none
@@ -59,8 +61,10 @@ func (s *sheet) layOut(t table.Table) *layout {
 	l.findLabels()
 	l.kinds = l.findKinds()
 	l.findHeadings()
+	l.headingKinds = l.findHeadingKinds()
 	l.fixPeriods()
 	l.findTwins()
+	l.findGroups()
 	l.kind = l.kindOf()
 	return l
 }
@@ -88,6 +92,8 @@ func (l *layout) findPeriods() {
 func (l *layout) newColumn(c table.Column) *column {
 	h := readHeader(c.Path, l.defaults.year)
 	switch {
+	case isNoMonth(strings.Join(c.Path, " "), h.Period, h.Basis == plan.Cumulative):
+		h.Role, h.Period = "", plan.Period{}
 	case h.Role == "" && h.Sure && !h.Period.IsZero():
 		h.Role = roleOf(h)
 	case !h.Sure && (h.Role.isValue() || h.Role == RolePlan || h.Role == RoleMeasure && !l.holdsMeasures(c.Col)),
@@ -96,7 +102,7 @@ func (l *layout) newColumn(c table.Column) *column {
 	}
 	return &column{
 		col: c.Col, text: strings.Join(c.Path, " / "), refs: c.Header, header: h, period: h.Period,
-		measure: l.measureOfHeader(c.Path),
+		path: c.Path, measure: l.measureOfHeader(c.Path),
 	}
 }
 

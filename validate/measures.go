@@ -158,7 +158,7 @@ func (l *layout) reportMeasure(rule string, g *group, found string, args ...stri
 // columnFactor is factor for the figures of a column, whose header may name a
 // measure: it goes before that of the whole table and must be that of the row.
 func (s *series) columnFactor(c *column) (factor plan.Number, ok bool) {
-	row := s.group.measure
+	row := s.measure
 	switch {
 	case c.measure == nil || s.indicator.Kind == plan.Milestone || c.measure == row.measure:
 		return s.factor, true

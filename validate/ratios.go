@@ -89,9 +89,7 @@ func (s *series) readPart(at slot) part {
 		s.reportAt(RuleMeasureMismatch, s.group, at, p.raw, "")
 	default:
 		p.number = r.Number
-		if a.typed() {
-			s.reportAt(RuleNumberAsText, s.group, at, p.raw, r.Number.String(), "evidence", by)
-		}
+		s.reportTyped(at, a, r.Number, by)
 	}
 	return p
 }

@@ -109,7 +109,7 @@ func TestRead(t *testing.T) {
 			LN-01 2024-07 in-period 600 estimate F4
 			Số liệu!F3 period-outside-plan warning lam-nghiep LN-01 2023-06
 			Số liệu!C5 unit-mismatch warning lam-nghiep - -
-			29 cells: 24 used, 2 ignored (text-below-table 1, text-column 1), 3 reported
+			29 cells: 25 used, 1 ignored (text-column 1), 3 reported
 			`},
 		{"a ratio with its parts beneath it", "thu-y", `
 			tab 2024
@@ -450,6 +450,72 @@ func TestRead(t *testing.T) {
 			`, `
 			LN-04 2024-05 in-period 30 D3
 			9 cells: 9 used, 0 ignored (), 0 reported
+			`},
+		{"headings between the rows say what the figures are", "dong", `
+			tab 2024
+			A1: Chỉ tiêu | ĐVT | Tháng 5 | Tháng 6
+			A2: KẾ HOẠCH
+			A3: Trồng cây phân tán | nghìn cây | 30 | 40
+			A4: THỰC HIỆN
+			A5: Trồng cây phân tán | nghìn cây | 28
+			A6: LŨY KẾ
+			A7: Trồng cây phân tán | nghìn cây | 100
+			A8: CÙNG KỲ NĂM TRƯỚC
+			A9: Trồng cây phân tán | nghìn cây | 26 | 27
+			`, `
+			LN-04 2024-05 in-period 28 C5
+			LN-04 2024-05 cumulative 100 C7
+			blank LN-04 2024-06 in-period D5
+			blank LN-04 2024-06 cumulative D7
+			22 cells: 20 used, 2 ignored (last-year-column 2), 0 reported
+			`},
+		{"a heading that names another unit, or a plan and nothing else", "dong", `
+			tab Tháng 5
+			A1: Chỉ tiêu | ĐVT | Thực hiện
+			A2: HUYỆN TÂY
+			A3: Trồng cây phân tán | nghìn cây | 30
+			A4: HUYỆN ĐÔNG
+			A5: Trồng cây phân tán | nghìn cây | 40
+			A6: KẾ HOẠCH
+			A7: Trồng cây phân tán | nghìn cây | 50
+			`, `
+			LN-04 2024-05 in-period 40 C5
+			Tháng 5!A3 unit-mismatch warning dong LN-04 -
+			Tháng 5!A7 header-ambiguous warning dong LN-04 -
+			15 cells: 13 used, 0 ignored (), 2 reported
+			`},
+		{"the same name under groups of which one is not understood", "dong", `
+			tab Tháng 5
+			A1: Chỉ tiêu | ĐVT | Tổng cộng | | Xã A |
+			C2: KH | TH | KH | TH
+			A3: Trồng cây phân tán | nghìn cây | 1200 | 31 | 1200 | 33
+			merge C1:D1
+			merge E1:F1
+			merge A1:A2
+			merge B1:B2
+			`, `
+			Tháng 5!D2 header-ambiguous warning dong - -
+			Tháng 5!F2 header-ambiguous warning dong - -
+			14 cells: 12 used, 0 ignored (), 2 reported
+			`},
+		{"less than a month and more than a month are no month", "dong", `
+			tab 2024
+			A1: Chỉ tiêu | Nửa đầu tháng 5 | Tháng 5, 6 | Tháng 7-8 | Tháng 9
+			A2: Trồng cây phân tán | 1 | 2 | 3 | 4
+			`, `
+			LN-04 2024-09 in-period 4 E2
+			2024!B1 header-ambiguous warning dong - -
+			2024!C1 header-ambiguous warning dong - -
+			2024!D1 header-ambiguous warning dong - -
+			10 cells: 4 used, 0 ignored (), 6 reported
+			`},
+		{"an amount under the title of a plan", "dong", `
+			tab KH tháng 5
+			A1: Chỉ tiêu | ĐVT | Số lượng
+			A2: Trồng cây phân tán | nghìn cây | 30
+			`, `
+			KH tháng 5!C1 header-ambiguous warning dong - -
+			6 cells: 5 used, 0 ignored (), 1 reported
 			`},
 		{"a tab of another year", "dong", `
 			tab 2023

@@ -58,6 +58,7 @@ func (l *layout) groups() []*group {
 			continue
 		}
 		r.path = outline.Enter(r.ordinal, r.label, r.bare)
+		l.readHeadings(r)
 		if l.joins(groups, r) {
 			continue
 		}
@@ -66,7 +67,7 @@ func (l *layout) groups() []*group {
 		}
 		r.match = l.matcher.match(r.code, r.label, r.path)
 		switch {
-		case l.ofAnotherUnit(r), l.ofAnotherYear(r):
+		case l.ofAnotherUnit(r), l.ofAnotherYear(r), l.underDoubtfulHeading(r):
 		case r.match.Indicator != nil && l.setAside(r):
 		case r.match.Indicator != nil:
 			groups = append(groups, l.begin(r))
@@ -262,12 +263,17 @@ func (l *layout) begin(r *row) *group {
 	return &group{row: r, indicator: x}
 }
 
+// claimNames claims what says what a row is about.
+func (l *layout) claimNames(r *row) {
+	l.claims.use(r.cells...)
+	l.measureInColumn(r)
+}
+
 // claimOther claims a row that names no indicator: a heading when it holds no
 // figures, else it is reported.
 func (l *layout) claimOther(r *row) {
 	figures := l.figuresIn(r)
-	l.claims.use(r.cells...)
-	l.measureInColumn(r)
+	l.claimNames(r)
 	if len(figures) == 0 && !r.match.Ambiguous {
 		return
 	}

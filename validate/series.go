@@ -164,9 +164,7 @@ func (s *series) number(i int) (plan.Number, bool) {
 	if !ok {
 		return plan.Number{}, false
 	}
-	if a.typed() {
-		s.reportText(i, n, by)
-	}
+	s.reportTyped(at, a, n, by)
 	return n, true
 }
 
@@ -184,12 +182,17 @@ func (s *series) choose(a amount, witnesses []witness) (r numberReading, by stri
 	return decide(a.readings, witnesses)
 }
 
-func (s *series) reportText(i int, n plan.Number, by string) {
-	args := []string{}
-	if by != "" {
-		args = append(args, "evidence", by)
+// reportTyped reports a figure that was typed as text. Where the source holds
+// nothing else it is said only of a figure that could be read in two ways.
+func (s *series) reportTyped(at slot, a amount, n plan.Number, by string) {
+	if !a.typed() || s.grid.TextOnly && by == "" {
+		return
 	}
-	s.reportAt(RuleNumberAsText, s.group, s.slots[i], s.amounts[i].shown(), n.String(), args...)
+	var args []string
+	if by != "" {
+		args = []string{"evidence", by}
+	}
+	s.reportAt(RuleNumberAsText, s.group, at, a.shown(), n.String(), args...)
 }
 
 // scale brings a reading into the indicator's measure.

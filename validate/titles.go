@@ -36,7 +36,7 @@ func (s *sheet) readTitles(t table.Table) defaults {
 	lines := s.lines(t)
 	d := defaults{year: s.yearOf(lines), status: plan.Official, planned: s.saysPlanned(lines)}
 	for _, line := range lines {
-		if text, ok := measureLine(line.text); ok && d.measure.text == "" {
+		if text, ok := measureLine(line.text); ok && d.measure.text == "" && !s.listsMeasures(text) {
 			m, known := findMeasure(s.plan, text)
 			d.measure = rowMeasure{measure: m, text: text, ref: line.refs[0], unknown: !known, general: true}
 			s.claims.use(line.refs...)
@@ -159,7 +159,7 @@ func (s *sheet) readPeriod(d *defaults, lines []line) {
 		if q, ok := findSpan(l.text, d.year); ok && q.period.Grain != plan.Year {
 			spans = append(spans, q)
 			s.claims.use(l.refs...)
-			if isPartOfMonth(l.text, q.period) {
+			if isNoMonth(l.text, q.period, q.cumulative) {
 				d.clash = append(d.clash, q.period)
 			}
 		}
@@ -191,6 +191,16 @@ func (s *sheet) readPeriod(d *defaults, lines []line) {
 func isRunning(spans []span) bool {
 	return slices.ContainsFunc(spans, func(q span) bool { return q.cumulative && !q.cutOff }) ||
 		!slices.ContainsFunc(spans, func(q span) bool { return !q.cumulative })
+}
+
+// listsMeasures reports whether a text names several measures, as "ha, tấn,
+// con" does above a table of many things: it says nothing about one row.
+func (r *reader) listsMeasures(text string) bool {
+	parts := strings.FieldsFunc(text, func(c rune) bool { return c == ',' || c == ';' })
+	return len(parts) > 1 && slices.ContainsFunc(parts, func(part string) bool {
+		_, known := findMeasure(r.plan, part)
+		return known
+	})
 }
 
 // measureLine returns what a line such as "Đơn vị tính: ha" says the measure

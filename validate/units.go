@@ -41,7 +41,7 @@ func (l *layout) ofAnotherUnit(r *row) bool {
 		case u != nil:
 			found = u.Name
 		}
-		l.claims.use(r.cells...)
+		l.claimNames(r)
 		l.claims.report(l.figuresIn(r)...)
 		l.report(RuleUnitMismatch, own, found, l.unitName())
 		return true

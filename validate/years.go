@@ -37,7 +37,7 @@ func (l *layout) ofAnotherYear(r *row) bool {
 		l.claims.use(own)
 		return false
 	}
-	l.claims.use(r.cells...)
+	l.claimNames(r)
 	l.claims.report(l.figuresIn(r)...)
 	f := l.finding(RulePeriodOutsidePlan, own, table.Shown(cell), plan.Period{Year: l.plan.Year, Grain: plan.Year, N: 1}.String())
 	if r.match.Indicator != nil {

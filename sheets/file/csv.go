@@ -43,6 +43,7 @@ func decodeCSV(ctx context.Context, source string, data []byte) (*sheets.Grid, e
 	name := filepath.Base(filepath.FromSlash(source))
 	return &sheets.Grid{
 		Revision: hex.EncodeToString(sum[:]),
+		TextOnly: true,
 		Tabs:     []sheets.Tab{{Title: strings.TrimSuffix(name, filepath.Ext(name)), Cells: rows}},
 	}, nil
 }
