@@ -612,3 +612,21 @@ func trimLines(s string) string {
 	}
 	return b.String()
 }
+
+// In a .csv file every figure is text: only one that could be read in two
+// ways is worth a word.
+func TestReadTextOnly(t *testing.T) {
+	g := parseGrid(t, "dong.csv", `
+		locale ?
+		tab Tháng 5
+		A1: Chỉ tiêu | ĐVT | Trong tháng | Lũy kế
+		A2: Trồng cây phân tán | nghìn cây | "110,5" | "1.120"`)
+	g.TextOnly = true
+	var got []string
+	for _, f := range validate.Read(testPlan(t), "dong", g).Findings {
+		got = append(got, f.Rule+" "+f.Origin.Cell)
+	}
+	if diff := cmp.Diff([]string{"number-as-text D2"}, got); diff != "" {
+		t.Errorf("findings (-want +got):\n%s", diff)
+	}
+}
