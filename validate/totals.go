@@ -123,8 +123,7 @@ func (r *reviewer) reviewDisagreement(x *plan.Indicator) {
 func (r *reviewer) reviewQuota(x *plan.Indicator) {
 	sum, last := plan.Int(0), plan.Period{}
 	for _, o := range latestByUnit(r.totals.figures[x.Code]) {
-		named := slices.Contains(x.Proposers, o.Unit) || slices.Contains(x.Reporters, o.Unit)
-		if named && o.Value.Number.Known() {
+		if x.MayReport(o.Unit) && o.Value.Number.Known() {
 			sum, last = sum.Add(o.Value.Number), o.Period
 		}
 	}
