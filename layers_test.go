@@ -32,6 +32,8 @@ var layers = map[string][]string{
 	"sheets/emulator":   {"sheets"},
 	"sheets/sheetstest": {"sheets"},
 
+	"sheets/emulator/discovery": {},
+
 	"validate": {"plan", "sheets", "sheets/table"},
 	"assess":   {"plan"},
 
