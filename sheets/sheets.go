@@ -36,8 +36,8 @@ var (
 // Reader reads spreadsheets of one kind.
 type Reader interface {
 	// Changes returns the sources that may differ from what they were when
-	// cursor was returned, and the cursor for the next call. An empty cursor,
-	// or one that the Reader no longer accepts, returns every source.
+	// cursor was returned, and the cursor for the next call. After an empty
+	// cursor, or one that the Reader no longer accepts, that is every source.
 	Changes(ctx context.Context, cursor string) (Changes, error)
 
 	// Read returns the grid of a source as it is now. It honours ctx, may be
@@ -48,7 +48,11 @@ type Reader interface {
 
 // Changes is the answer of Reader.Changes.
 type Changes struct {
-	Sources []string // ids of the sources that may have changed or gone, each once
+	// All says that the Reader cannot tell: every source may have changed.
+	All bool
+	// Sources are the ids of what may have changed or gone, each once. There
+	// may be ids among them that nobody asked about.
+	Sources []string
 	Cursor  string
 }
 

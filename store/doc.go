@@ -14,6 +14,7 @@
 //   - Change: a figure of a source that a later reading added, altered or took
 //     away.
 //   - Open: of a finding, present in the last finished round.
+//   - Collection: a folder or a register, which lists sources.
 //   - Outbox: messages by key, each at most once, and what became of them.
 //
 // Tables
@@ -28,6 +29,8 @@
 //	assessments       each span of rounds in which a judgement held; never deleted
 //	workbooks         the last issues
 //	cursors           how far each reader has looked
+//	collections       what folders and registers list
+//	tab_ids           ids of tabs by source and title, learnt where a reader tells them
 //	outbox            messages and their state; also the mail log
 //	attachments       files of the messages not yet delivered
 //

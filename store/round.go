@@ -47,6 +47,9 @@ type RoundResult struct {
 	// Cursors are how far each reader has looked, by reader. One that is not
 	// named keeps its cursor.
 	Cursors map[string]string
+	// Collections are those that were listed or could not be, by name. One
+	// that is not named stays as it was.
+	Collections map[string]Collection
 	// Sources configured, changed, read and failed.
 	Sources, Changed, Read, Failed int
 }
@@ -89,6 +92,9 @@ func (s *Store) FinishRound(ctx context.Context, round int64, result RoundResult
 		}
 		if err := keepCursors(ctx, tx, result.Cursors); err != nil {
 			return fmt.Errorf("keep cursors: %w", err)
+		}
+		if err := keepCollections(ctx, tx, result.Collections); err != nil {
+			return fmt.Errorf("keep collections: %w", err)
 		}
 		_, err = tx.ExecContext(ctx, `UPDATE rounds SET state = 'finished', finished_at = $2, shown = $3,
 			sources_total = $4, sources_changed = $5, sources_read = $6, sources_failed = $7 WHERE id = $1`,

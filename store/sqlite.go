@@ -103,6 +103,14 @@ func writerDSN(path string) string {
 	})
 }
 
+// quotaDSN is for a file whose last second may be lost when the machine stops.
+func quotaDSN(path string) string {
+	return dsn(path, url.Values{
+		"_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(NORMAL)"},
+		"_txlock": {"immediate"},
+	})
+}
+
 func readerDSN(path string) string {
 	return dsn(path, url.Values{"_pragma": {"busy_timeout(10000)", "query_only(1)"}})
 }

@@ -2,23 +2,31 @@ package sync
 
 import (
 	"context"
+	"slices"
 	"time"
 
+	"thidua/plan"
+	"thidua/store"
 	"thidua/validate"
 )
 
-// Check reads the sources now and says what is wrong, keeping nothing. A
-// source that cannot be read is a failure and a finding; the error is ours.
-// The readings come in the order of Sources.
-func (e *Engine) Check(ctx context.Context, now time.Time) ([]*validate.Reading, []validate.Finding, []Failure, error) {
+// Check reads the sources of the wanted units now and says what is wrong,
+// keeping nothing. A source that cannot be read is a failure and a finding;
+// the error is ours. The readings come in the order of the sources.
+func (e *Engine) Check(ctx context.Context, now time.Time, wanted func(plan.UnitID) bool) ([]*validate.Reading, []validate.Finding, []Failure, error) {
+	p := newPull(map[string]store.Collection{})
+	if err := e.list(ctx, suspects{}, p); err != nil {
+		return nil, nil, nil, err
+	}
 	var findings []validate.Finding
-	var failures []Failure
 	read := map[string]*validate.Reading{}
-	err := e.readAll(ctx, e.Sources, func(a answer) error {
+	sources := slices.DeleteFunc(p.sources, func(s Source) bool { return !wanted(s.Unit) })
+	err := e.readAll(ctx, sources, p, func(a answer) error {
 		if a.err != nil {
-			f := validate.SourceFinding(a.source.Unit, a.source.ID, a.err)
-			findings = append(findings, f)
-			failures = append(failures, Failure{a.source.Unit, a.source.ID, f.Rule, a.err})
+			f := p.fail(e.Log, a.source, a.err)
+			if p.blames(a.source, f.Rule) {
+				findings = append(findings, validate.FailedSource(f.Unit, f.Source, f.Rule))
+			}
 			return nil
 		}
 		read[a.source.ID] = a.reading
@@ -29,12 +37,13 @@ func (e *Engine) Check(ctx context.Context, now time.Time) ([]*validate.Reading,
 		return nil, nil, nil, err
 	}
 	var readings []*validate.Reading
-	for _, s := range e.Sources {
+	for _, s := range sources {
 		if r := read[s.ID]; r != nil {
 			readings = append(readings, r)
 		}
 	}
+	findings = append(findings, e.troubles(p)...)
 	findings = append(findings, validate.Review(e.Plan, readings, now)...)
 	validate.SortFindings(e.Plan, findings)
-	return readings, findings, failures, nil
+	return readings, findings, p.failures, nil
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -27,13 +28,13 @@ type view struct {
 // consolidate judges what is known, builds the workbook when anything that
 // it shows has changed, and finishes the round in one transaction.
 func (e *Engine) consolidate(ctx context.Context, round int64, p *pulled, now time.Time) (*Result, error) {
-	v, err := e.look(ctx, now)
+	v, err := e.look(ctx, p, now)
 	if err != nil {
 		return nil, err
 	}
 	end := store.RoundResult{
-		At: now, Findings: v.findings, Assessments: v.assessments, Cursors: p.cursors,
-		Sources: len(e.Sources), Changed: p.changed, Read: p.read, Failed: len(p.failures),
+		At: now, Findings: v.findings, Assessments: v.assessments, Cursors: p.cursors, Collections: p.listed,
+		Sources: len(p.sources), Changed: p.changed, Read: len(p.read), Failed: len(p.failures),
 	}
 	last, err := e.Store.LastState(ctx)
 	if err != nil {
@@ -51,7 +52,7 @@ func (e *Engine) consolidate(ctx context.Context, round int64, p *pulled, now ti
 		return nil, fmt.Errorf("finish: %w", err)
 	}
 	result := &Result{
-		Round: round, Total: len(e.Sources), Changed: p.changed, Read: p.read, Failed: len(p.failures),
+		Round: round, Total: len(p.sources), Changed: p.changed, Read: len(p.read), Failed: len(p.failures),
 		Assessments: v.assessments, Issued: end.Workbook != nil, Failures: p.failures,
 	}
 	result.count(v)
@@ -60,7 +61,7 @@ func (e *Engine) consolidate(ctx context.Context, round int64, p *pulled, now ti
 
 // look loads what is known and judges it. Figures of sources that could not
 // be read are their last good ones.
-func (e *Engine) look(ctx context.Context, now time.Time) (*view, error) {
+func (e *Engine) look(ctx context.Context, p *pulled, now time.Time) (*view, error) {
 	states, err := e.Store.Sources(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("load the sources' states: %w", err)
@@ -69,13 +70,13 @@ func (e *Engine) look(ctx context.Context, now time.Time) (*view, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the readings: %w", err)
 	}
-	v := &view{}
-	for _, s := range e.Sources {
+	v := &view{findings: e.troubles(p)}
+	for _, s := range p.sources {
 		state := states[s.ID]
 		v.sources = append(v.sources, workbook.Source{
 			Unit: s.Unit, ID: s.ID, Title: state.Title, Revision: state.Revision, ReadAt: state.ReadAt, Failed: state.Failed,
 		})
-		if state.Failed != "" {
+		if state.Failed != "" && p.blames(s, state.Failed) {
 			v.findings = append(v.findings, validate.FailedSource(s.Unit, s.ID, state.Failed))
 		}
 	}
@@ -87,6 +88,29 @@ func (e *Engine) look(ctx context.Context, now time.Time) (*view, error) {
 	validate.SortFindings(e.Plan, v.findings)
 	v.assessments = assess.Assess(e.Plan, v.observations, now)
 	return v, nil
+}
+
+// troubles are what stands in the way of reading sources and is no unit's
+// doing: readers that do not work, and what is wrong with collections.
+func (e *Engine) troubles(p *pulled) []validate.Finding {
+	var findings []validate.Finding
+	for _, name := range slices.Sorted(maps.Keys(e.Readers)) {
+		if err := p.down.of(name); err != nil {
+			findings = append(findings, validate.ReaderFinding(name, err))
+		}
+	}
+	for _, c := range e.Collections {
+		known := p.known[c.ID]
+		findings = append(findings, known.Findings...)
+		switch {
+		case known.Failed == "":
+		case c.Unit == "":
+			findings = append(findings, validate.UnreadRegister(c.ID))
+		default:
+			findings = append(findings, validate.FailedSource(c.Unit, c.ID, known.Failed))
+		}
+	}
+	return findings
 }
 
 func (e *Engine) build(ctx context.Context, round int64, v *view, now time.Time) ([]byte, error) {

@@ -49,7 +49,11 @@ func (e *Engine) Due(ctx context.Context, now time.Time) ([]mail.Message, error)
 
 // mailInput gathers what mails are about: the state that the last round left.
 func (e *Engine) mailInput(ctx context.Context, now time.Time) (mail.Input, error) {
-	in := mail.Input{Plan: e.Plan, Now: now, WorkbookName: e.WorkbookName}
+	known, err := e.Store.Collections(ctx)
+	if err != nil {
+		return mail.Input{}, fmt.Errorf("load the collections: %w", err)
+	}
+	in := mail.Input{Plan: e.addressed(known), Now: now, WorkbookName: e.WorkbookName}
 	open, err := e.Store.OpenFindings(ctx)
 	if err != nil {
 		return in, fmt.Errorf("load the open findings: %w", err)
@@ -67,7 +71,7 @@ func (e *Engine) mailInput(ctx context.Context, now time.Time) (mail.Input, erro
 	if err != nil {
 		return in, fmt.Errorf("load the sources' states: %w", err)
 	}
-	for _, s := range e.Sources {
+	for _, s := range e.allSources(known) {
 		state := states[s.ID]
 		in.Sources = append(in.Sources, mail.Source{Unit: s.Unit, ReadAt: state.ReadAt, Failed: state.Failed != ""})
 	}

@@ -32,8 +32,12 @@ type Publisher interface {
 
 // Engine runs rounds over one plan. Its fields are set once, by cmd.
 type Engine struct {
-	Plan      *plan.Plan
-	Sources   []Source
+	Plan        *plan.Plan
+	Sources     []Source
+	Collections []Collection // list more sources
+	// Identify returns the source that the address of a spreadsheet stands
+	// for, as a register has it.
+	Identify  func(link string) (source string, ok bool)
 	Readers   map[string]sheets.Reader
 	Store     *store.Store
 	Publisher Publisher
@@ -96,12 +100,15 @@ func (e *Engine) run(ctx context.Context, now time.Time, everything bool) (*Resu
 	if err != nil {
 		return nil, fmt.Errorf("round %d: %w", round.ID, err)
 	}
-	log.Info("sources pulled", "total", len(e.Sources), "read", pulled.read, "changed", pulled.changed, "failed", len(pulled.failures))
+	log.Info("sources pulled", "total", len(pulled.sources), "read", len(pulled.read), "changed", pulled.changed, "failed", len(pulled.failures))
 	result, err := e.consolidate(ctx, round.ID, pulled, now)
 	if err != nil {
 		return nil, fmt.Errorf("round %d: %w", round.ID, err)
 	}
 	if err := e.publish(ctx); err != nil {
+		return nil, fmt.Errorf("round %d: %w", round.ID, err)
+	}
+	if err := e.locate(ctx, pulled.read); err != nil {
 		return nil, fmt.Errorf("round %d: %w", round.ID, err)
 	}
 	if result.Messages, err = e.Due(ctx, now); err != nil {

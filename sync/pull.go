@@ -3,6 +3,7 @@ package sync
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -14,65 +15,96 @@ import (
 
 // pulled is what one pull did.
 type pulled struct {
-	changed, read int
-	failures      []Failure
-	cursors       map[string]string // by reader, to keep once the round is finished
+	sources  []Source                     // all there are, in the plan's order of units
+	known    map[string]store.Collection  // what collections list, by their ids
+	listed   map[string]store.Collection  // those of them that were looked at in this pull
+	tabIDs   map[string]map[string]string // by source and title, as far as they were learnt
+	changed  int
+	read     []Source
+	failures []Failure
+	down     *down
+	cursors  map[string]string // by reader, to keep once the round is finished
+}
+
+func newPull(known map[string]store.Collection) *pulled {
+	return &pulled{known: known, listed: map[string]store.Collection{}, down: newDown(), cursors: map[string]string{}}
 }
 
 // pull reads every source that may have changed, was not readable last time,
 // or was last read under another plan, or everything, and saves each in a
 // transaction of its own. The error is ours; what a source's trouble is goes to failures.
 func (e *Engine) pull(ctx context.Context, round int64, everything bool, now time.Time) (*pulled, error) {
-	known, err := e.Store.Sources(ctx)
+	states, err := e.Store.Sources(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("load the sources' states: %w", err)
 	}
-	out := &pulled{cursors: map[string]string{}}
-	suspects, err := e.suspects(ctx, out.cursors)
+	known, err := e.Store.Collections(ctx)
 	if err != nil {
+		return nil, fmt.Errorf("load the collections: %w", err)
+	}
+	p := newPull(known)
+	if p.tabIDs, err = e.Store.TabIDs(ctx); err != nil {
+		return nil, fmt.Errorf("load the ids of tabs: %w", err)
+	}
+	suspects, err := e.detect(ctx, everything, p)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.list(ctx, suspects, p); err != nil {
 		return nil, err
 	}
 	var due []Source
-	for _, s := range e.Sources {
-		state, seen := known[s.ID]
-		if everything || suspects[s.ID] || !seen || state.Failed != "" || e.outdated(state, s) {
+	for _, s := range p.sources {
+		state, seen := states[s.ID]
+		if everything || suspects.has(s.Reader, s.ID) || !seen || state.Failed != "" || e.outdated(state, s) {
 			due = append(due, s)
 		}
 	}
-	err = e.readAll(ctx, due, func(a answer) error {
-		return e.keep(ctx, round, a, known[a.source.ID], now, out)
-	})
-	if err != nil {
+	keep := func(a answer) error { return e.keep(ctx, round, a, states[a.source.ID], now, p) }
+	if err := e.readAll(ctx, due, p, keep); err != nil {
 		return nil, err
 	}
-	keep := make([]string, 0, len(e.Sources))
-	for _, s := range e.Sources {
-		keep = append(keep, s.ID)
-	}
-	if err := e.Store.DropSources(ctx, round, keep); err != nil {
+	p.failUnread()
+	if err := e.Store.DropSources(ctx, round, idsOf(p.sources)); err != nil {
 		return nil, fmt.Errorf("drop sources no longer configured: %w", err)
 	}
-	return out, nil
+	return p, nil
 }
 
-// suspects asks every reader what may have changed since its last cursor.
-func (e *Engine) suspects(ctx context.Context, cursors map[string]string) (map[string]bool, error) {
-	suspects := map[string]bool{}
-	for name, reader := range e.Readers {
-		cursor, err := e.Store.Cursor(ctx, name)
-		if err != nil {
-			return nil, fmt.Errorf("load the cursor of %s: %w", name, err)
-		}
-		changes, err := reader.Changes(ctx, cursor)
-		if err != nil {
-			return nil, fmt.Errorf("ask %s what changed: %w", name, err)
-		}
-		cursors[name] = changes.Cursor
-		for _, id := range changes.Sources {
-			suspects[id] = true
+func idsOf(sources []Source) []string {
+	ids := make([]string, len(sources))
+	for i, s := range sources {
+		ids[i] = s.ID
+	}
+	return ids
+}
+
+// fail notes that a source could not be read.
+func (p *pulled) fail(log *slog.Logger, s Source, err error) Failure {
+	f := Failure{s.Unit, s.ID, validate.SourceFinding(s.Unit, s.ID, err).Rule, err}
+	log.Warn("source could not be read", "unit", s.Unit, "source", s.ID, "rule", f.Rule, "error", err)
+	p.failures = append(p.failures, f)
+	return f
+}
+
+// blames reports whether a source's failure has to do with the source: one
+// that could not be reached while its reader does not work has not.
+func (p *pulled) blames(s Source, rule string) bool {
+	return rule != validate.RuleSourceUnreachable || p.down.of(s.Reader) == nil
+}
+
+// failUnread counts the sources whose reader does not work, and which nobody
+// has tried to read therefore, among the failures.
+func (p *pulled) failUnread() {
+	tried := map[string]bool{}
+	for _, f := range p.failures {
+		tried[f.Source] = true
+	}
+	for _, s := range p.sources {
+		if err := p.down.of(s.Reader); err != nil && !tried[s.ID] {
+			p.failures = append(p.failures, Failure{s.Unit, s.ID, validate.SourceFinding(s.Unit, s.ID, err).Rule, err})
 		}
 	}
-	return suspects, nil
 }
 
 // outdated reports whether what is kept of a source was understood with
@@ -94,7 +126,7 @@ type answer struct {
 // readAll reads and understands the sources, Workers at a time, and hands
 // each answer to use as it comes, one at a time. It stops at use's first
 // error, and when ctx ends.
-func (e *Engine) readAll(ctx context.Context, sources []Source, use func(answer) error) error {
+func (e *Engine) readAll(ctx context.Context, sources []Source, p *pulled, use func(answer) error) error {
 	reading, cancel := context.WithCancel(ctx)
 	defer cancel()
 	interpreter := validate.NewInterpreter(e.Plan)
@@ -108,7 +140,7 @@ func (e *Engine) readAll(ctx context.Context, sources []Source, use func(answer)
 				if reading.Err() != nil {
 					return nil
 				}
-				r, err := e.read(reading, s, interpreter)
+				r, err := e.read(reading, s, p, interpreter)
 				select {
 				case answers <- answer{s, r, err}:
 				case <-reading.Done():
@@ -138,39 +170,41 @@ func (e *Engine) readAll(ctx context.Context, sources []Source, use func(answer)
 	return ctx.Err()
 }
 
-func (e *Engine) read(ctx context.Context, s Source, in *validate.Interpreter) (*validate.Reading, error) {
+func (e *Engine) read(ctx context.Context, s Source, p *pulled, in *validate.Interpreter) (*validate.Reading, error) {
+	if err := p.down.of(s.Reader); err != nil {
+		return nil, err
+	}
 	reader, ok := e.Readers[s.Reader]
 	if !ok {
 		return nil, fmt.Errorf("source %s: no reader %q: %w", s.ID, s.Reader, sheets.ErrAuth)
 	}
 	grid, err := reader.Read(ctx, s.ID)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", s.ID, err)
+		err = fmt.Errorf("read %s: %w", s.ID, err)
+		if isDown(err) {
+			p.down.mark(s.Reader, err)
+		}
+		return nil, err
 	}
+	p.identify(grid)
 	return in.Read(s.Unit, grid), nil
 }
 
 // keep saves one answer and counts it.
-func (e *Engine) keep(ctx context.Context, round int64, a answer, before store.SourceState, now time.Time, out *pulled) error {
-	out.read++
+func (e *Engine) keep(ctx context.Context, round int64, a answer, before store.SourceState, now time.Time, p *pulled) error {
+	p.read = append(p.read, a.source)
 	if a.err != nil {
-		return e.keepFailure(ctx, round, a, now, out)
+		f := p.fail(e.Log, a.source, a.err)
+		if err := e.Store.SaveFailure(ctx, round, f.Unit, f.Source, f.Rule, now); err != nil {
+			return fmt.Errorf("save the failure of %s: %w", f.Source, err)
+		}
+		return nil
 	}
 	if before.Revision != a.reading.Revision {
-		out.changed++
+		p.changed++
 	}
 	if err := e.Store.SaveReading(ctx, round, a.reading, e.digest(), now); err != nil {
 		return fmt.Errorf("save the reading of %s: %w", a.source.ID, err)
-	}
-	return nil
-}
-
-func (e *Engine) keepFailure(ctx context.Context, round int64, a answer, now time.Time, out *pulled) error {
-	finding := validate.SourceFinding(a.source.Unit, a.source.ID, a.err)
-	e.Log.Warn("source could not be read", "unit", a.source.Unit, "source", a.source.ID, "rule", finding.Rule, "error", a.err)
-	out.failures = append(out.failures, Failure{a.source.Unit, a.source.ID, finding.Rule, a.err})
-	if err := e.Store.SaveFailure(ctx, round, a.source.Unit, a.source.ID, finding.Rule, now); err != nil {
-		return fmt.Errorf("save the failure of %s: %w", a.source.ID, err)
 	}
 	return nil
 }

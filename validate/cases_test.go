@@ -29,6 +29,7 @@ var update = flag.Bool("update", false, "write what the cases give into their wa
 //	UNIT.cells          a sheet of the unit, see parseGrid
 //	UNIT.observations   figures and blanks instead of a sheet, see parseObservations
 //	UNIT.error          why its source could not be read: a word of sourceErrors
+//	register.cells      a register, in which "sheet-N" is an address
 //	want                the findings in their order, a line each:
 //	                    TAB!CELL RULE SEVERITY UNIT INDICATOR PERIOD, "-" for nothing
 //
@@ -132,6 +133,9 @@ func findingsOf(t *testing.T, archive *txtar.Archive) []validate.Finding {
 		unit, _, _ := strings.Cut(id, ".")
 		switch {
 		case f.Name == "want" || f.Name == "plan.yaml":
+		case f.Name == "register.cells":
+			_, found := validate.ReadRegister(p, parseGrid(t, id, string(f.Data)), identify)
+			findings = append(findings, found...)
 		case p.Unit(plan.UnitID(unit)) == nil:
 			t.Fatalf("section %s: the plan has no unit %q", f.Name, unit)
 		case kind == ".cells":
@@ -158,6 +162,8 @@ func findingsOf(t *testing.T, archive *txtar.Archive) []validate.Finding {
 		return len(only) > 0 && !slices.Contains(only, f.Rule)
 	})
 }
+
+func identify(link string) (source string, ok bool) { return link, strings.HasPrefix(link, "sheet-") }
 
 // readCells reads a sheet and holds its ledger to account.
 func readCells(t *testing.T, p *plan.Plan, unit plan.UnitID, source, cells string) *validate.Reading {

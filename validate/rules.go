@@ -36,6 +36,7 @@ const (
 	RuleSourceLegacyFormat   = "source-legacy-format"
 	RuleSourceCorrupt        = "source-corrupt"
 	RuleSourceTooLarge       = "source-too-large"
+	RuleRegisterInvalid      = "register-invalid"
 
 	RuleHeaderNotFound     = "header-not-found"
 	RuleHeaderAmbiguous    = "header-ambiguous"
@@ -99,6 +100,7 @@ func Rules() []Rule {
 		{RuleSourceLegacyFormat, SourceRules, Error},
 		{RuleSourceCorrupt, SourceRules, Error},
 		{RuleSourceTooLarge, SourceRules, Error},
+		{RuleRegisterInvalid, SourceRules, Error},
 
 		{RuleHeaderNotFound, StructureRules, Error},
 		{RuleHeaderAmbiguous, StructureRules, Warning},

@@ -20,6 +20,30 @@ func FailedSource(unit plan.UnitID, source, rule string) Finding {
 	return newFinding(rule, unit, plan.Origin{Source: source})
 }
 
+// ReaderFinding says that nothing can be read through a reader now, which is
+// no unit's doing.
+func ReaderFinding(reader string, err error) Finding {
+	f := newFinding(RuleSourceUnreachable, "", plan.Origin{})
+	f.Args = map[string]string{"reader": reader, "reason": reasonOf(err)}
+	return f
+}
+
+// reasonOf names the cause of an error that says so by itself.
+func reasonOf(err error) string {
+	var told interface{ Reason() string }
+	if errors.As(err, &told) {
+		return told.Reason()
+	}
+	return ""
+}
+
+// UnreadRegister is the finding of a register that cannot be read.
+func UnreadRegister(source string) Finding {
+	f := newFinding(RuleRegisterInvalid, "", plan.Origin{Source: source})
+	f.Args = map[string]string{"reason": "unread"}
+	return f
+}
+
 func sourceRule(err error) string {
 	for _, known := range []struct {
 		err  error

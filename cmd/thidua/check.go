@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"thidua/plan"
-	"thidua/sync"
 	"thidua/validate"
 )
 
@@ -31,8 +30,7 @@ func (c checkCommand) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	engine.Progress = a.progress("read")
-	engine.Sources = slices.DeleteFunc(engine.Sources, func(s sync.Source) bool { return !c.wants(s.Unit) })
-	_, findings, failures, err := engine.Check(ctx, a.moment())
+	_, findings, failures, err := engine.Check(ctx, a.moment(), c.wants)
 	if err != nil {
 		return err
 	}
