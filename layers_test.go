@@ -56,6 +56,7 @@ var homes = map[string][]string{
 	"github.com/go-playground/validator":   {"strictyaml", "plan", "config"},
 	"github.com/xuri/excelize":             {"workbook", "sheets/file", "sheets/sheetstest", "sheets/xlsx", "examples/generate"},
 	"google.golang.org/api":                {"sheets/google"},
+	"cloud.google.com/go":                  {"sheets/google"},
 	"golang.org/x/oauth2":                  {"sheets/google"},
 	"modernc.org/sqlite":                   {"store"},
 	"github.com/pressly/goose":             {"store"},

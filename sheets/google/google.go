@@ -33,9 +33,10 @@ import (
 
 // Options say what to read and how.
 type Options struct {
-	CredentialsFile string   // JSON key of a service account
-	Endpoint        string   // of the Sheets API; "" is Google's own
-	Sources         []string // ids of the spreadsheets that Changes tells of
+	Credential      *Credential // as whom; nil opens CredentialsFile
+	CredentialsFile string      // see CredentialOptions.File
+	Endpoint        string      // of the Sheets API; "" is Google's own
+	Sources         []string    // ids of the spreadsheets that Changes tells of
 
 	Timeout time.Duration // of one call; 0 is 90 seconds
 	// Wait waits before a call is tried again, and returns early, with ctx's
@@ -60,9 +61,12 @@ const usualTimeout = 90 * time.Second
 // New returns a Reader. It opens the key file and nothing else; a key that
 // cannot be used is ErrAuth.
 func New(ctx context.Context, o Options) (*Reader, error) {
-	tokens, err := openCredentials(o.CredentialsFile)
-	if err != nil {
-		return nil, err
+	credential := o.Credential
+	if credential == nil {
+		var err error
+		if credential, err = OpenCredential(ctx, CredentialOptions{File: o.CredentialsFile}); err != nil {
+			return nil, err
+		}
 	}
 	r := &Reader{sources: o.Sources, timeout: o.Timeout, wait: o.Wait, calls: &atomic.Int64{}}
 	if r.timeout == 0 {
@@ -73,7 +77,7 @@ func New(ctx context.Context, o Options) (*Reader, error) {
 	}
 	options := []option.ClientOption{
 		option.WithHTTPClient(&http.Client{
-			Transport:     &transport{tokens: tokens, calls: r.calls},
+			Transport:     &transport{credential: credential, calls: r.calls},
 			CheckRedirect: followNone,
 		}),
 		option.WithUserAgent("thidua"),
@@ -81,6 +85,7 @@ func New(ctx context.Context, o Options) (*Reader, error) {
 	if o.Endpoint != "" {
 		options = append(options, option.WithEndpoint(strings.TrimSuffix(o.Endpoint, "/")+"/"))
 	}
+	var err error
 	if r.service, err = gsheets.NewService(ctx, options...); err != nil {
 		return nil, fmt.Errorf("make a Sheets client: %w", err)
 	}

@@ -14,26 +14,26 @@ const maxAnswer = 32 << 20
 
 // A transport signs requests, counts them and bounds their answers.
 type transport struct {
-	tokens *tokens
-	calls  *atomic.Int64
+	credential *Credential
+	calls      *atomic.Int64
 }
 
 // RoundTrip sends a copy of request with a token. A token that is refused is
 // not used again.
 func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
-	token, err := t.tokens.get(request.Context())
+	token, err := t.credential.get(request.Context())
 	if err != nil {
 		return nil, err
 	}
 	signed := request.Clone(request.Context())
-	token.SetAuthHeader(signed)
+	t.credential.sign(signed, token)
 	t.calls.Add(1)
 	response, err := http.DefaultTransport.RoundTrip(signed)
 	if err != nil {
 		return nil, err
 	}
 	if response.StatusCode == http.StatusUnauthorized {
-		t.tokens.drop()
+		t.credential.drop()
 	}
 	response.Body = &bounded{response.Body, maxAnswer}
 	return response, nil
