@@ -179,14 +179,19 @@ func (r resource) entries() []methodEntry {
 var pathVariable = regexp.MustCompile(`\{[^}]+\}`)
 
 // pathPattern matches the escaped paths of a template in which each {variable}
-// is one segment, or the part of one before a verb as in {range}:append.
+// is one segment, or the part of one before a verb as in {range}:append. Google
+// takes one more slash before the verb or at the end: clients are known that
+// send it.
 func pathPattern(template string) *regexp.Regexp {
 	pattern := "^"
 	for i, text := range pathVariable.Split(template, -1) {
 		if i > 0 {
 			pattern += "[^/]+"
 		}
+		if strings.HasPrefix(text, ":") {
+			pattern += "/?"
+		}
 		pattern += regexp.QuoteMeta(text)
 	}
-	return regexp.MustCompile(pattern + "$")
+	return regexp.MustCompile(pattern + "/?$")
 }

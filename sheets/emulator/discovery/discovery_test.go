@@ -37,6 +37,8 @@ func TestMethods(t *testing.T) {
 		"GET /v4/spreadsheets/ID":                                 "sheets.spreadsheets.get",
 		"POST /v4/spreadsheets":                                   "sheets.spreadsheets.create",
 		"POST /v4/spreadsheets/ID:batchUpdate":                    "sheets.spreadsheets.batchUpdate",
+		"POST /v4/spreadsheets/ID/:batchUpdate":                   "sheets.spreadsheets.batchUpdate",
+		"GET /v4/spreadsheets/ID/":                                "sheets.spreadsheets.get",
 		"GET /v4/spreadsheets/ID/values:batchGet?ranges=A1":       "sheets.spreadsheets.values.batchGet",
 		"GET /v4/spreadsheets/ID/values/%27th%C3%A1ng%209%2F2025": "sheets.spreadsheets.values.get",
 		"POST /v4/spreadsheets/ID/values/Sheet1!A1:B2:append":     "sheets.spreadsheets.values.append",
