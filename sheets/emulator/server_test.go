@@ -172,8 +172,11 @@ func TestAssertions(t *testing.T) {
 			t.Errorf("%s: %d %s", name, code, answer)
 		}
 	}
-	if c.Grants() != 1 {
-		t.Errorf("%d tokens were given, want the one of the good assertion", c.Grants())
+	if code, answer := c.askToken(t, c.assertion(t, func(h, _ map[string]any) { delete(h, "kid") })); code != http.StatusOK {
+		t.Errorf("without the key's name: %d %s", code, answer)
+	}
+	if c.Grants() != 2 {
+		t.Errorf("%d tokens were given, want those of the two good assertions", c.Grants())
 	}
 }
 

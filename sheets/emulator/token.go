@@ -116,7 +116,8 @@ func (s *Server) verify(assertion string) (claims, error) {
 		return c, errors.New("invalid JWT: it cannot be decoded")
 	}
 	signature, err := base64.RawURLEncoding.DecodeString(parts[2])
-	if err != nil || header.Algorithm != "RS256" || header.KeyID != keyID {
+	unknown := header.KeyID != "" && header.KeyID != keyID // a client may leave out which of the account's keys it is
+	if err != nil || header.Algorithm != "RS256" || unknown {
 		return c, errors.New("invalid JWT: it is not signed with a known key")
 	}
 	sum := sha256.Sum256([]byte(parts[0] + "." + parts[1]))
