@@ -22,9 +22,10 @@ var layers = map[string][]string{
 	"sheets":     {},
 	"examples":   {},
 
-	"plan":         {"strictyaml"},
-	"config":       {"strictyaml"},
-	"sheets/table": {"sheets"},
+	"plan":          {"strictyaml"},
+	"config":        {"strictyaml"},
+	"sheets/table":  {"sheets"},
+	"sheets/numfmt": {},
 
 	"sheets/xlsx":       {"sheets"},
 	"sheets/file":       {"sheets", "sheets/xlsx"},
@@ -33,6 +34,7 @@ var layers = map[string][]string{
 	"sheets/sheetstest": {"sheets"},
 
 	"sheets/emulator/discovery": {},
+	"sheets/emulator/display":   {"sheets", "sheets/numfmt"},
 
 	"validate": {"plan", "sheets", "sheets/table"},
 	"assess":   {"plan"},
