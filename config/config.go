@@ -18,16 +18,20 @@ type Config struct {
 	Log      Log      `yaml:"log"`
 }
 
-// Source is one spreadsheet of one unit; exactly one of Path, ID and URL is
-// given.
+// Source is one spreadsheet of one unit, or lists several; exactly one of
+// Path, ID, URL, Folder and Register is given.
 type Source struct {
-	Unit string `yaml:"unit" validate:"required"` // plan.Unit.ID
+	Unit string `yaml:"unit"` // plan.Unit.ID; "" for a register
 	Path string `yaml:"path" validate:"localpath"`
 	ID   string `yaml:"id"`                   // of a Google spreadsheet
 	URL  string `yaml:"url" validate:"https"` // of a Google spreadsheet
+	// Folder is the id or the address of a folder on Google Drive in which
+	// every spreadsheet is the unit's.
+	Folder string `yaml:"folder"`
+	// Register is the id or the address of a Google spreadsheet that lists
+	// units and their spreadsheets.
+	Register string `yaml:"register"`
 
-	_ struct{} `yaml:"folder,unsupported"`
-	_ struct{} `yaml:"register,unsupported"`
 	_ struct{} `yaml:"layout,unsupported"`
 }
 
@@ -36,7 +40,7 @@ type Google struct {
 	Credentials string `yaml:"credentials"`                       // file with the service account's key
 	Token       string `yaml:"token"`                             // file with the token of a signed-in person
 	Endpoint    string `yaml:"endpoint" validate:"omitempty,url"` // another server that speaks the same protocol
-	Read        string `yaml:"read" validate:"oneof=auto sheets"`
+	Read        string `yaml:"read" validate:"oneof=auto sheets export"`
 
 	_ struct{} `yaml:"publish,unsupported"`
 	_ struct{} `yaml:"feedback,unsupported"`

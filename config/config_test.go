@@ -94,12 +94,14 @@ func TestProblems(t *testing.T) {
 		{"two places", "sources:\n  - {unit: a, path: a.xlsx, id: abc}\n", []string{"2: sources[0] source-places"}},
 		{"repeated", "sources:\n  - {unit: a, path: a.xlsx}\n  - {unit: b, path: a.xlsx}\n", []string{"3: sources[1] source-repeated"}},
 		{"no unit", "sources:\n  - path: a.xlsx\n", []string{"2: sources[0].unit required"}},
+		{"a register of a unit", "sources:\n  - {unit: a, register: abc}\n", []string{"2: sources[0].unit register-with-unit"}},
+		{"a folder of nobody", "sources:\n  - folder: abc\n", []string{"2: sources[0].unit required"}},
 		{"not a link", "sources:\n  - {unit: a, url: docs.google.com/spreadsheets/d/1}\n", []string{"2: sources[0].url https"}},
 		{
-			"not yet", "sources:\n  - {unit: a, folder: units}\n  - {unit: b, path: b.xlsx, layout: {tab: 1}}\ngoogle: {publish: true, feedback: [x]}\n",
+			"not yet", "sources:\n  - {unit: b, path: b.xlsx, layout: {tab: 1}}\ngoogle: {publish: true, feedback: [x]}\n",
 			[]string{
-				"2: sources[0].folder unsupported-key", "3: sources[1].layout unsupported-key",
-				"4: google.publish unsupported-key", "4: google.feedback unsupported-key",
+				"2: sources[0].layout unsupported-key",
+				"3: google.publish unsupported-key", "3: google.feedback unsupported-key",
 			},
 		},
 		{"mail without sender", "mail: {send: true}\n", []string{"1: mail.from needed-to-send", "1: mail.smtp.host needed-to-send"}},

@@ -16,11 +16,13 @@ type Problem = strictyaml.Problem
 
 // The problems of a configuration beyond validation tags.
 const (
-	problemSourcePlaceMissing = "source-place-missing" // none of path, id, url
+	problemRequired           = "required"             // as the tag
+	problemSourcePlaceMissing = "source-place-missing" // none of path, id, url, folder, register
 	problemSourcePlaces       = "source-places"        // more than one of them
 	problemSourceRepeated     = "source-repeated"      // args: first (line)
-	problemNeededToSend       = "needed-to-send"       // args: key
-	problemSignInIncomplete   = "sign-in-incomplete"   // user without password_file, or the other way round
+	problemRegisterWithUnit   = "register-with-unit"
+	problemNeededToSend       = "needed-to-send"     // args: key
+	problemSignInIncomplete   = "sign-in-incomplete" // user without password_file, or the other way round
 )
 
 // Load reads a configuration file; file is its path, against which relative
@@ -59,29 +61,35 @@ func checkSources(sources []Source, doc *strictyaml.Document) {
 	seen := map[string]string{}
 	for i, s := range sources {
 		at := fmt.Sprintf("sources[%d]", i)
-		var given []string
-		for key, value := range map[string]string{"path": s.Path, "id": s.ID, "url": s.URL} {
-			if value != "" {
-				given = append(given, key+" "+value)
-			}
+		places := s.places()
+		switch {
+		case len(places) == 0:
+			doc.Report(at, problemSourcePlaceMissing, nil)
+		case len(places) > 1:
+			doc.Report(at, problemSourcePlaces, nil)
+		case seen[places[0]] != "":
+			doc.Report(at, problemSourceRepeated, map[string]string{"first": strconv.Itoa(doc.Line(seen[places[0]]))})
+		default:
+			seen[places[0]] = at
 		}
 		switch {
-		case len(given) == 0 && !anyUnsupported(doc, at):
-			doc.Report(at, problemSourcePlaceMissing, nil)
-		case len(given) > 1:
-			doc.Report(at, problemSourcePlaces, nil)
-		case len(given) == 1 && seen[given[0]] != "":
-			doc.Report(at, problemSourceRepeated, map[string]string{"first": strconv.Itoa(doc.Line(seen[given[0]]))})
-		case len(given) == 1:
-			seen[given[0]] = at
+		case s.Register == "" && s.Unit == "":
+			doc.Report(at+".unit", problemRequired, nil)
+		case s.Register != "" && s.Unit != "":
+			doc.Report(at+".unit", problemRegisterWithUnit, nil)
 		}
 	}
 }
 
-// anyUnsupported reports whether the place of a source is given in a way that
-// has already been refused.
-func anyUnsupported(doc *strictyaml.Document, source string) bool {
-	return doc.Wrong(source+".folder") || doc.Wrong(source+".register")
+// places are the keys that say where a source is, with their values.
+func (s Source) places() []string {
+	var given []string
+	for _, place := range [][2]string{{"path", s.Path}, {"id", s.ID}, {"url", s.URL}, {"folder", s.Folder}, {"register", s.Register}} {
+		if place[1] != "" {
+			given = append(given, place[0]+" "+place[1])
+		}
+	}
+	return given
 }
 
 func checkMail(m Mail, doc *strictyaml.Document) {
