@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 
 	"thidua/config"
 	"thidua/plan"
@@ -28,7 +27,7 @@ const (
 
 // engine wires a round's parts. The caller closes the store, if one is given.
 func (a *app) engine(ctx context.Context, cfg config.Config, p *plan.Plan, st *store.Store, log *slog.Logger) (*sync.Engine, error) {
-	sources, err := sourcesOf(cfg, p)
+	sources, collections, err := sourcesOf(cfg, p)
 	if err != nil {
 		return nil, err
 	}
@@ -37,36 +36,10 @@ func (a *app) engine(ctx context.Context, cfg config.Config, p *plan.Plan, st *s
 		return nil, err
 	}
 	return &sync.Engine{
-		Plan: p, Sources: sources, Readers: readers, Store: st, Publisher: publisher{cfg.Workbook},
+		Plan: p, Sources: sources, Collections: collections, Identify: identifyLink, Readers: readers, Store: st, Publisher: publisher{cfg.Workbook},
 		Words: a.office, Mail: a.mailSettings(cfg), WorkbookName: filepath.Base(cfg.Workbook), DailyCap: cfg.Mail.DailyCap, Link: linker(cfg),
 		Workers: runtime.GOMAXPROCS(0), Log: log,
 	}, nil
-}
-
-// sourcesOf lists the configured sources in the plan's order of units.
-func sourcesOf(cfg config.Config, p *plan.Plan) ([]sync.Source, error) {
-	order := map[plan.UnitID]int{}
-	for i, u := range p.Units {
-		order[u.ID] = i
-	}
-	var sources []sync.Source
-	for _, s := range cfg.Sources {
-		unit := plan.UnitID(s.Unit)
-		if _, known := order[unit]; !known {
-			return nil, &adviceError{fmt.Errorf("the configuration has a source of unit %q, which the plan does not have", unit), "unknown-unit", nil}
-		}
-		source := sync.Source{Unit: unit, ID: s.Path, Reader: fileReader}
-		if s.Path == "" {
-			id, err := google.SourceID(s.ID + s.URL) // one of the two is empty
-			if err != nil {
-				return nil, fmt.Errorf("source of unit %s: %w", unit, err)
-			}
-			source.ID, source.Reader = id, googleReader
-		}
-		sources = append(sources, source)
-	}
-	slices.SortStableFunc(sources, func(x, y sync.Source) int { return order[x.Unit] - order[y.Unit] })
-	return sources, nil
 }
 
 // openReaders opens a reader for each kind of source there is.

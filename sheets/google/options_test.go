@@ -13,6 +13,27 @@ import (
 
 const id = "1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms"
 
+func TestFolderID(t *testing.T) {
+	const id = "1AbCdEfGhIjKlMnOpQrStUvWxYz012345"
+	for _, tc := range []struct {
+		given, want string
+	}{
+		{id, id},
+		{" https://drive.google.com/drive/folders/" + id + "?usp=sharing ", id},
+		{"https://drive.google.com/drive/u/0/folders/" + id, id},
+		{"https://drive.google.com/drive/folders/0AbCdEfGhIjKlMnOpQr", "0AbCdEfGhIjKlMnOpQr"}, // the root of a shared drive
+		{"https://docs.google.com/spreadsheets/d/" + id + "/edit", ""},
+		{"https://example.com/drive/folders/" + id, ""},
+		{"units/2024", ""},
+		{"", ""},
+	} {
+		got, err := google.FolderID(tc.given)
+		if got != tc.want || (err == nil) != (tc.want != "") {
+			t.Errorf("FolderID(%q): %q, %v, want %q", tc.given, got, err, tc.want)
+		}
+	}
+}
+
 func TestSourceID(t *testing.T) {
 	for _, given := range []string{
 		id,

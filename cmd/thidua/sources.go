@@ -1,0 +1,52 @@
+package main
+
+import (
+	"fmt"
+
+	"thidua/config"
+	"thidua/plan"
+	"thidua/sheets/google"
+	"thidua/sync"
+)
+
+// sourcesOf returns the configured sources, and the collections that list
+// others. A source of a unit that the plan does not have is an error.
+func sourcesOf(cfg config.Config, p *plan.Plan) ([]sync.Source, []sync.Collection, error) {
+	var sources []sync.Source
+	var collections []sync.Collection
+	for _, s := range cfg.Sources {
+		unit := plan.UnitID(s.Unit)
+		if unit != "" && p.Unit(unit) == nil {
+			return nil, nil, &adviceError{fmt.Errorf("the configuration has a source of unit %q, which the plan does not have", unit), "unknown-unit", nil}
+		}
+		switch {
+		case s.Path != "":
+			sources = append(sources, sync.Source{Unit: unit, ID: s.Path, Reader: fileReader})
+		case s.Folder != "":
+			id, err := google.FolderID(s.Folder)
+			if err != nil {
+				return nil, nil, fmt.Errorf("folder of unit %s: %w", unit, err)
+			}
+			collections = append(collections, sync.Collection{Unit: unit, ID: id, Reader: googleReader})
+		case s.Register != "":
+			id, err := google.SourceID(s.Register)
+			if err != nil {
+				return nil, nil, fmt.Errorf("register: %w", err)
+			}
+			collections = append(collections, sync.Collection{ID: id, Reader: googleReader})
+		default:
+			id, err := google.SourceID(s.ID + s.URL) // one of the two is empty
+			if err != nil {
+				return nil, nil, fmt.Errorf("source of unit %s: %w", unit, err)
+			}
+			sources = append(sources, sync.Source{Unit: unit, ID: id, Reader: googleReader})
+		}
+	}
+	return sources, collections, nil
+}
+
+// identifyLink returns the source that an address in a register stands for.
+func identifyLink(link string) (source string, ok bool) {
+	id, err := google.SourceID(link)
+	return id, err == nil
+}
