@@ -20,9 +20,6 @@ type Quota struct{ db *sql.DB }
 // that Google counts: what is used is noted by the whole second.
 const quotaWindow = 61
 
-// ErrOverBudget: a single cost is more than its budget has in a minute.
-var ErrOverBudget = errors.New("cost is above the whole budget")
-
 // OpenQuota opens the file at path, and makes it when it is not there. The
 // caller closes it.
 func OpenQuota(ctx context.Context, path string) (*Quota, error) {
@@ -61,7 +58,7 @@ func (q *Quota) Close() error { return q.db.Close() }
 // perMinute, whichever processes ask.
 func (q *Quota) Take(ctx context.Context, budget string, cost, perMinute int, now time.Time) (wait time.Duration, err error) {
 	if cost > perMinute {
-		return 0, fmt.Errorf("store: take %d of %s, %d a minute: %w", cost, budget, perMinute, ErrOverBudget)
+		return 0, fmt.Errorf("store: take %d of %s: there are %d a minute", cost, budget, perMinute)
 	}
 	err = within(ctx, q.db, func(tx *sql.Tx) error {
 		second := now.Unix()

@@ -17,8 +17,6 @@ func TestQuotaNeverExceedsAMinute(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		path := filepath.Join(t.TempDir(), "quota.db")
 		processes := []*store.Quota{openQuota(t, path), openQuota(t, path)}
-		defer processes[0].Close()
-		defer processes[1].Close()
 		const limit = 60
 		type use struct {
 			at   time.Time
@@ -59,7 +57,6 @@ func TestQuotaNeverExceedsAMinute(t *testing.T) {
 // TestQuotaBudgetsAreApart: one that is used up leaves the others alone.
 func TestQuotaBudgetsAreApart(t *testing.T) {
 	q := openQuota(t, filepath.Join(t.TempDir(), "quota.db"))
-	defer q.Close()
 	now := time.Date(2024, 7, 5, 8, 0, 0, 0, time.UTC)
 	for _, step := range []struct {
 		budget string
@@ -87,5 +84,10 @@ func openQuota(t *testing.T, path string) *store.Quota {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() {
+		if err := q.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	return q
 }

@@ -42,7 +42,7 @@ func (e *Engine) list(ctx context.Context, s suspects, p *pulled) error {
 		}
 		if err != nil {
 			next = last
-			next.Failed = p.fail(e.Log, Source{c.Unit, c.ID, c.Reader}, err).Rule
+			next.Failed = p.fail(e.Log, Source(c), err).Rule
 		}
 		p.known[c.ID], p.listed[c.ID] = next, next
 	}

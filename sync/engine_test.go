@@ -179,13 +179,19 @@ func (o *bureau) run(t *testing.T) *sync.Result {
 
 // shelf is a reader of sheets with one figure each: June's.
 type shelf struct {
-	books  map[string]float64
-	fails  map[string]error
-	onRead func(id string)
-	seen   map[string]float64
+	books     map[string]float64
+	registers map[string][][]string // sheets of text instead
+	odd       string                // what stands in place of the figures
+	fails     map[string]error
+	down      error // whatever is asked
+	onRead    func(id string)
+	seen      map[string]float64
 }
 
 func (s *shelf) Changes(_ context.Context, cursor string) (sheets.Changes, error) {
+	if s.down != nil {
+		return sheets.Changes{}, s.down
+	}
 	changes := sheets.Changes{Cursor: fmt.Sprint(s.books)}
 	for id, figure := range s.books {
 		if cursor == "" || s.seen[id] != figure || s.fails[id] != nil {
@@ -206,15 +212,35 @@ func (s *shelf) Read(ctx context.Context, id string) (*sheets.Grid, error) {
 	if err := errors.Join(ctx.Err(), s.fails[id]); err != nil {
 		return nil, err
 	}
-	text := func(s string) sheets.Cell { return sheets.Cell{Kind: sheets.Text, Text: s, Seen: s} }
+	if rows, ok := s.registers[id]; ok {
+		return registerOf(id, rows), nil
+	}
 	figure := s.books[id]
+	cell := sheets.Cell{Kind: sheets.Number, Number: figure, Seen: fmt.Sprint(figure)}
+	if s.odd != "" {
+		cell = text(s.odd)
+	}
 	return &sheets.Grid{
 		Source: id, Title: id, Revision: fmt.Sprint(figure),
 		Tabs: []sheets.Tab{{Title: "Báo cáo", Cells: [][]sheets.Cell{
 			{text("STT"), text("Chỉ tiêu"), text("Lũy kế tháng 6/2024")},
-			{text("1"), text("Trồng rừng"), {Kind: sheets.Number, Number: figure, Seen: fmt.Sprint(figure)}},
+			{text("1"), text("Trồng rừng"), cell},
 		}}},
 	}, nil
+}
+
+func text(s string) sheets.Cell { return sheets.Cell{Kind: sheets.Text, Text: s, Seen: s} }
+
+func registerOf(id string, rows [][]string) *sheets.Grid {
+	tab := sheets.Tab{Title: "Đăng ký"}
+	for _, row := range rows {
+		var cells []sheets.Cell
+		for _, s := range row {
+			cells = append(cells, text(s))
+		}
+		tab.Cells = append(tab.Cells, cells)
+	}
+	return &sheets.Grid{Source: id, Title: id, Revision: fmt.Sprint(rows), Tabs: []sheets.Tab{tab}}
 }
 
 // desk is where the workbook is copied to.
