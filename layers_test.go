@@ -27,7 +27,7 @@ var layers = map[string][]string{
 	"sheets/table":  {"sheets"},
 	"sheets/numfmt": {},
 
-	"sheets/xlsx":       {"sheets"},
+	"sheets/xlsx":       {"sheets", "sheets/numfmt"},
 	"sheets/file":       {"sheets", "sheets/xlsx"},
 	"sheets/google":     {"sheets"},
 	"sheets/emulator":   {"sheets"},
@@ -56,7 +56,7 @@ var layers = map[string][]string{
 var homes = map[string][]string{
 	"github.com/goccy/go-yaml":             {"strictyaml", "plan", "config"},
 	"github.com/go-playground/validator":   {"strictyaml", "plan", "config"},
-	"github.com/xuri/excelize":             {"workbook", "sheets/file", "sheets/sheetstest", "sheets/xlsx", "examples/generate"},
+	"github.com/xuri/excelize":             {"workbook", "sheets/file", "sheets/sheetstest", "examples/generate"},
 	"google.golang.org/api":                {"sheets/google"},
 	"cloud.google.com/go":                  {"sheets/google"},
 	"golang.org/x/oauth2":                  {"sheets/google"},

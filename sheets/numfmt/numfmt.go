@@ -7,6 +7,7 @@ package numfmt
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -42,6 +43,13 @@ func Parse(code string) (f Format, ok bool) {
 
 // IsDate reports whether numbers are shown as dates or times.
 func (f Format) IsDate() bool { return len(f.sections) > 0 && f.sections[0].kind == date }
+
+// ShowsDay reports whether the date is shown, not the time alone.
+func (f Format) ShowsDay() bool {
+	return f.IsDate() && slices.ContainsFunc(f.sections[0].tokens, func(t token) bool {
+		return t.kind == year || t.kind == month || t.kind == day
+	})
+}
 
 // Number shows v, under a date format the days since 1899-12-30. Spaces that
 // align figures in a column are kept.

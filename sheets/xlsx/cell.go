@@ -119,7 +119,7 @@ func (b *workbook) setNumber(cell *sheets.Cell, value string) {
 		return
 	}
 	cell.Kind, cell.Number, cell.Seen = sheets.Number, v, b.formats.shown.number(v, cell.Format)
-	if !isDate(cell.Format) {
+	if !b.formats.shown.isDate(cell.Format) {
 		return
 	}
 	if iso := dateText(v, b.date1904); iso != "" {
@@ -136,7 +136,7 @@ func (b *workbook) setISODate(cell *sheets.Cell, value string) {
 	}
 	cell.Kind, cell.Number, cell.Text = sheets.Date, serial, dateText(serial, b.date1904)
 	cell.Seen = value
-	if isDate(cell.Format) {
+	if b.formats.shown.isDate(cell.Format) {
 		cell.Seen = b.formats.shown.number(serial, cell.Format)
 	}
 }

@@ -1,8 +1,7 @@
 // Package xlsx decodes Excel workbooks (.xlsx, .xlsm) into grids.
 //
 // It reads the parts of the workbook itself, in one pass and under limits
-// checked before anything is unpacked; excelize is asked only how a number
-// looks under the rarer number formats. docs/decisions/0003-reading-xlsx.md
+// checked before anything is unpacked. docs/decisions/0003-reading-xlsx.md
 // says why.
 //
 // What a cell is:
