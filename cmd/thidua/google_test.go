@@ -177,7 +177,7 @@ func forestOf(t *testing.T, dir string) string {
 func googleOffice(t *testing.T, unit plan.UnitID) (string, *emulator.Server) {
 	t.Helper()
 	dir := office(t)
-	drive, err := emulator.New()
+	drive, err := emulator.New(emulator.Options{})
 	do(t, err)
 	drive.Put(spreadsheetOf(t, dir, unit))
 	server := httptest.NewServer(drive)

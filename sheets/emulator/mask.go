@@ -1,112 +1,156 @@
 package emulator
 
 import (
+	"bytes"
 	"encoding/json"
-	"fmt"
+	"net/http"
 	"net/url"
 	"reflect"
 	"strings"
 )
 
-// A mask says which fields are wanted, as in a,b(c,d),e.f; one without fields
-// of its own wants all that lies below.
+// A mask says which fields are wanted, as in a,b(c,d),e/f; one without fields
+// of its own, or with *, wants all that lies below.
 type mask map[string]mask
 
-// masked returns as much of a book as a request asks for. A field mask has its
-// way; without one the cells come with includeGridData only.
-func masked(b book, query url.Values) (any, error) {
-	fields := query.Get("fields")
+// masked returns as much of an answer of Drive as a request asks for, or what
+// is usual when it does not say.
+func masked(r *request, answer any, usual string) (any, error) {
+	fields := r.query.Get("fields")
 	if fields == "" {
-		if query.Get("includeGridData") != "true" {
-			for i := range b.Sheets {
-				b.Sheets[i].Data = nil
-			}
-		}
-		return b, nil
+		fields = usual
 	}
-	wanted, rest, err := parseMask(fields)
-	if err == nil && rest != "" {
-		err = fmt.Errorf("invalid field mask: %q is too much", rest)
+	p := maskParser{rest: fields}
+	wanted, unknown := p.fields(), ""
+	switch {
+	case p.rest != "" || p.failed:
+		unknown = fields
+	default:
+		unknown = wanted.unknown(reflect.TypeOf(answer))
 	}
-	if err == nil {
-		err = wanted.check(reflect.TypeFor[book]())
+	if unknown != "" {
+		return nil, driveError(http.StatusBadRequest, "invalidParameter", "Invalid field selection "+unknown, "fields")
 	}
+	tree, err := toTree(answer)
 	if err != nil {
-		return nil, err
-	}
-	data, err := json.Marshal(b)
-	if err != nil {
-		return nil, err
-	}
-	var tree any
-	if err := json.Unmarshal(data, &tree); err != nil {
 		return nil, err
 	}
 	return wanted.keep(tree), nil
 }
 
-// parseMask reads fields up to the end or a closing parenthesis.
-func parseMask(s string) (m mask, rest string, err error) {
-	m = mask{}
+// toTree returns what v is as JSON.
+func toTree(v any) (any, error) {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.UseNumber()
+	var tree any
+	err = decoder.Decode(&tree)
+	return tree, err
+}
+
+// A maskParser reads from the front of rest.
+type maskParser struct {
+	rest   string
+	depth  int
+	failed bool
+}
+
+// maxMaskDepth is more than any answer is deep.
+const maxMaskDepth = 16
+
+// fields reads names up to the end or a closing parenthesis.
+func (p *maskParser) fields() mask {
+	m := mask{}
 	for {
-		end := strings.IndexAny(s, ",.()")
-		if end < 0 {
-			end = len(s)
+		p.path(m)
+		if p.failed || !p.skip(",") {
+			return m
 		}
-		name, below := s[:end], mask(nil)
-		if name == "" {
-			return nil, s, fmt.Errorf("invalid field mask: a name is missing before %q", s)
-		}
-		s = s[end:]
-		switch {
-		case strings.HasPrefix(s, "("):
-			if below, s, err = parseMask(s[1:]); err != nil {
-				return nil, s, err
-			}
-			if !strings.HasPrefix(s, ")") {
-				return nil, s, fmt.Errorf("invalid field mask: %s( is not closed", name)
-			}
-			s = s[1:]
-		case strings.HasPrefix(s, "."):
-			end := strings.IndexAny(s, ",)")
-			if end < 0 {
-				end = len(s)
-			}
-			if below, _, err = parseMask(s[1:end]); err != nil {
-				return nil, s, err
-			}
-			s = s[end:]
-		}
-		m[name] = below
-		if !strings.HasPrefix(s, ",") {
-			return m, s, nil
-		}
-		s = s[1:]
 	}
 }
 
-// check refuses a field that the type does not have.
-func (m mask) check(t reflect.Type) error {
+// path reads one name, and what hangs on it, into m.
+func (p *maskParser) path(m mask) {
+	name := p.name()
+	p.depth++
+	defer func() { p.depth-- }()
+	below := mask(nil)
+	switch {
+	case name == "" || p.depth > maxMaskDepth:
+		p.failed = true
+	case p.skip("("):
+		below = p.fields()
+		p.failed = p.failed || !p.skip(")")
+	case p.skip("/"), p.skip("."):
+		below = mask{}
+		p.path(below)
+	}
+	m.add(name, below)
+}
+
+func (p *maskParser) name() string {
+	end := strings.IndexAny(p.rest, ",./()")
+	if end < 0 {
+		end = len(p.rest)
+	}
+	name := strings.TrimSpace(p.rest[:end])
+	p.rest = p.rest[end:]
+	return name
+}
+
+func (p *maskParser) skip(sign string) bool {
+	rest, ok := strings.CutPrefix(p.rest, sign)
+	p.rest = rest
+	return ok
+}
+
+// add joins a path to what m has: the wider wins.
+func (m mask) add(name string, below mask) {
+	old, had := m[name]
+	if !had || below == nil || old == nil {
+		if had {
+			below = nil
+		}
+		m[name] = below
+		return
+	}
+	for name, below := range below {
+		old.add(name, below)
+	}
+}
+
+// unknown returns a field that the type does not have, "" when it has all.
+func (m mask) unknown(t reflect.Type) string {
 	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
 		t = t.Elem()
 	}
 	for name, below := range m {
+		if name == "*" || t.Kind() == reflect.Map {
+			continue
+		}
 		field, ok := fieldOf(t, name)
 		if !ok {
-			return fmt.Errorf("invalid field mask: there is no %q", name)
+			return name
 		}
-		if err := below.check(field); err != nil {
-			return err
+		if field == reflect.TypeFor[never]() {
+			continue
+		}
+		if found := below.unknown(field); found != "" {
+			return name + "/" + found
 		}
 	}
-	return nil
+	return ""
 }
 
+// fieldOf returns the type of what JSON calls name.
 func fieldOf(t reflect.Type, name string) (reflect.Type, bool) {
 	if t.Kind() != reflect.Struct {
 		return nil, false
 	}
-	for f := range t.Fields() {
+	for _, f := range reflect.VisibleFields(t) {
 		if tag, _, _ := strings.Cut(f.Tag.Get("json"), ","); tag == name {
 			return f.Type, true
 		}
@@ -116,7 +160,7 @@ func fieldOf(t reflect.Type, name string) (reflect.Type, bool) {
 
 // keep returns the wanted part of decoded JSON.
 func (m mask) keep(tree any) any {
-	if m == nil {
+	if _, all := m["*"]; m == nil || all {
 		return tree
 	}
 	switch tree := tree.(type) {
@@ -136,4 +180,28 @@ func (m mask) keep(tree any) any {
 	default:
 		return tree
 	}
+}
+
+// maskedBook is masked for the Sheets API: without a mask the cells come with
+// includeGridData only.
+func maskedBook(b book, query url.Values) (any, error) {
+	fields := query.Get("fields")
+	if fields == "" {
+		if query.Get("includeGridData") != "true" {
+			for i := range b.Sheets {
+				b.Sheets[i].Data = nil
+			}
+		}
+		return b, nil
+	}
+	p := maskParser{rest: fields}
+	wanted := p.fields()
+	if p.rest != "" || p.failed || wanted.unknown(reflect.TypeOf(b)) != "" {
+		return nil, sheetsError(http.StatusBadRequest, "INVALID_ARGUMENT", "Request contains an invalid argument.")
+	}
+	tree, err := toTree(b)
+	if err != nil {
+		return nil, err
+	}
+	return wanted.keep(tree), nil
 }

@@ -1,152 +1,196 @@
 // Package emulator answers as Google does: a server for tests and trials that
-// holds spreadsheets in memory and speaks as much of the Sheets API v4 and of
-// the OAuth token endpoint as is asked of it here.
-//
-//	GET  /v4/spreadsheets/ID   with fields or includeGridData
-//	POST /token                for the service account whose key KeyFile returns
+// keeps spreadsheets and other files in memory and speaks the Sheets API v4,
+// the Drive API v3 and as much of OAuth 2.0 as clients need to sign in.
 //
 // It is as strict as Google where a client could get away with a mistake: an
 // assertion must be signed, in time and meant for this server; a token must be
-// known and have a scope for reading; a field mask may name known fields only.
-// It can be made to fail in the ways in which the real service fails.
+// known and have a scope that the method accepts; a field mask may name known
+// fields only; quotas refuse; Drive notices an edit late. It can be made to
+// fail in the ways in which the real service fails.
+//
+// It knows two accounts: the service account Account, with whom everything is
+// shared, and Person, who owns everything and signs in through a browser.
 package emulator
 
 import (
 	"crypto/rand"
 	"crypto/rsa"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
 	"sync"
+	"time"
 
 	"thidua/sheets"
 )
 
+// Options say how a Server behaves. The zero Options make one that never
+// refuses and notices everything at once.
+type Options struct {
+	Now    func() time.Time // the clock of tokens, quotas and Drive's times; nil is time.Now
+	Quotas *Quotas          // nil is no limit
+	Lag    time.Duration    // how late Drive notices an edit of a native sheet
+	Seed   uint64           // of the ids that new files get
+}
+
 // Server is an http.Handler. It is safe for concurrent use.
 type Server struct {
-	key *rsa.PrivateKey
+	now     func() time.Time
+	key     *rsa.PrivateKey
+	methods []method
 
-	mu       sync.Mutex
-	books    map[string]*sheets.Grid
-	refused  map[string]Fault
-	faults   []Fault
-	noTokens []Fault
-	tokens   map[string]token
-	requests int
-	grants   int
+	mu     sync.Mutex
+	drive  *drive
+	signs  *signIns
+	meter  *meter
+	faults *faults
+	counts map[string]int
+
+	sessions map[string]*session // resumable uploads under way
 }
 
 // New returns a Server with no spreadsheets and a new key.
-func New() (*Server, error) {
+func New(o Options) (*Server, error) {
 	key, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
 		return nil, fmt.Errorf("make a key: %w", err)
 	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
 	return &Server{
-		key: key, books: map[string]*sheets.Grid{}, refused: map[string]Fault{}, tokens: map[string]token{},
+		now: o.Now, key: key, methods: methods(), drive: newDrive(o), signs: newSignIns(),
+		meter: &meter{quotas: o.Quotas}, faults: &faults{refused: map[string]Fault{}}, counts: map[string]int{},
+		sessions: map[string]*session{},
 	}, nil
-}
-
-// Put adds or replaces the spreadsheet whose id is book.Source. The book must
-// not be changed afterwards. Of a formula only the result is known: its text
-// is served as the shortest formula that has this result.
-func (s *Server) Put(book *sheets.Grid) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.books[book.Source] = book
-}
-
-// Delete removes a spreadsheet.
-func (s *Server) Delete(id string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.books, id)
-}
-
-// Refuse answers every request for one spreadsheet with a fault; nil ends that.
-func (s *Server) Refuse(id string, fault Fault) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.refused[id] = fault
-}
-
-// Fail answers the next requests to the API with faults, one each.
-func (s *Server) Fail(faults ...Fault) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.faults = append(s.faults, faults...)
-}
-
-// FailTokens answers the next requests for tokens with faults, one each.
-func (s *Server) FailTokens(faults ...Fault) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.noTokens = append(s.noTokens, faults...)
-}
-
-// Requests returns how many requests to the API there were.
-func (s *Server) Requests() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.requests
-}
-
-// Grants returns how many tokens were given.
-func (s *Server) Grants() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.grants
 }
 
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 	path := r.URL.EscapedPath() // an id or a range may hold an escaped slash
-	switch id, api := strings.CutPrefix(path, "/v4/spreadsheets/"); {
-	case path == "/token" && r.Method == http.MethodPost:
-		s.serveToken(w, r)
-	case api && r.Method == http.MethodGet && !strings.Contains(id, "/"):
-		s.serveBook(w, r, id)
+	if page, ok := s.accountsPage(path); ok {
+		page(w, r)
+		return
+	}
+	m, vars := s.match(r.Method, path)
+	switch {
+	case m != nil:
+		s.serveMethod(w, &request{Request: r, method: m, vars: vars, query: r.URL.Query()})
+	case strings.HasPrefix(path, "/v4/") || strings.HasPrefix(path, "/drive/") || strings.HasPrefix(path, "/upload/"):
+		writeError(w, r, unsupported(r))
 	default:
 		http.NotFound(w, r)
 	}
 }
 
-func (s *Server) serveBook(w http.ResponseWriter, r *http.Request, id string) {
-	book, fault := s.lookUp(id)
+// maxBody is how many bytes a request may have.
+const maxBody = 64 << 20
+
+// serveMethod lets a fault have the request, where one is waiting, and the
+// method otherwise.
+func (s *Server) serveMethod(w http.ResponseWriter, r *request) {
+	s.mu.Lock()
+	s.counts[r.name()]++
+	fault := s.faults.next(r)
+	s.mu.Unlock()
+	honest := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { s.answer(w, r) })
 	if fault == nil {
-		fault = s.authorise(r)
-	}
-	if fault == nil && book == nil {
-		fault = Status(http.StatusNotFound, "NOT_FOUND", "Requested entity was not found.")
-	}
-	if fault != nil {
-		fault(w, r)
+		honest.ServeHTTP(w, r.Request)
 		return
 	}
-	answer, err := masked(toBook(book), r.URL.Query())
-	if err != nil {
-		Status(http.StatusBadRequest, "INVALID_ARGUMENT", err.Error())(w, r)
-		return
-	}
-	writeJSON(w, http.StatusOK, answer)
+	fault(honest).ServeHTTP(w, r.Request)
 }
 
-// lookUp counts a request and returns what it is to be answered with.
-func (s *Server) lookUp(id string) (*sheets.Grid, Fault) {
+// answer checks who asks and how often, and answers.
+func (s *Server) answer(w http.ResponseWriter, r *request) {
+	err := s.admit(r)
+	if err != nil {
+		writeError(w, r.Request, err)
+		return
+	}
+	answer, err := r.method.serve(s, r)
+	if err != nil {
+		writeError(w, r.Request, err)
+		return
+	}
+	write(w, r.Request, answer)
+}
+
+// admit returns why a request may not be answered, nil when it may.
+func (s *Server) admit(r *request) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.requests++
-	if len(s.faults) > 0 {
-		fault := s.faults[0]
-		s.faults = s.faults[1:]
-		return nil, fault
+	if err := s.authorise(r); err != nil {
+		return err
 	}
-	return s.books[id], s.refused[id]
+	return s.meter.charge(r, s.now())
 }
 
-func writeJSON(w http.ResponseWriter, code int, v any) {
-	w.Header().Set("Content-Type", "application/json; charset=UTF-8")
-	w.WriteHeader(code)
-	_ = json.NewEncoder(w).Encode(v) // the client has gone: nobody is left to tell
+// use locks what lies on Drive, as Drive knows it now. The caller unlocks.
+func (s *Server) use() *drive {
+	s.mu.Lock()
+	s.drive.settle()
+	return s.drive
+}
+
+// Requests returns how many requests to the APIs there were.
+func (s *Server) Requests() int {
+	total := 0
+	for _, n := range s.Counts() {
+		total += n
+	}
+	return total
+}
+
+// Counts returns how many requests there were of each method, by its name in
+// Google's discovery documents, such as "drive.changes.list". Downloads with
+// alt=media count as "drive.files.get media". What was refused or failed counts.
+func (s *Server) Counts() map[string]int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	counts := make(map[string]int, len(s.counts))
+	for name, n := range s.counts {
+		counts[name] = n
+	}
+	return counts
+}
+
+// Writes returns how many requests there were of methods that change something.
+func (s *Server) Writes() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	writing := map[string]bool{}
+	for _, m := range s.methods {
+		if m.writes {
+			writing[m.id] = true
+		}
+	}
+	total := 0
+	for id := range writing {
+		total += s.counts[id]
+	}
+	return total
+}
+
+// Refused returns how many requests were refused for a quota.
+func (s *Server) Refused() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.meter.refused
+}
+
+// Grants returns how many access tokens were given.
+func (s *Server) Grants() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.signs.grants
+}
+
+// Put adds or replaces the spreadsheet whose id is grid.Source, and takes it
+// out of the trash. The grid must not be changed afterwards.
+func (s *Server) Put(grid *sheets.Grid) {
+	d := s.use()
+	defer s.mu.Unlock()
+	d.put(grid.Source, grid.Title, sheetType, nil, grid)
 }

@@ -36,7 +36,7 @@ type client struct {
 // start serves one spreadsheet, ID, and gets a token for reading it.
 func start(t *testing.T) *client {
 	t.Helper()
-	server, err := emulator.New()
+	server, err := emulator.New(emulator.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -192,7 +192,7 @@ func TestTokens(t *testing.T) {
 	if err := json.Unmarshal([]byte(answer), &other); err != nil {
 		t.Fatal(err)
 	}
-	c.expect(t, "/v4/spreadsheets/ID", http.StatusOK, `"spreadsheetId":"ID"`)
+	c.expect(t, "/v4/spreadsheets/ID", http.StatusOK, `"spreadsheetId": "ID"`)
 	good := c.token
 	c.token = other.Token
 	c.expect(t, "/v4/spreadsheets/ID", http.StatusForbidden, "ACCESS_TOKEN_SCOPE_INSUFFICIENT")

@@ -35,7 +35,7 @@ type place struct {
 
 func start(t *testing.T) *place {
 	t.Helper()
-	server, err := emulator.New()
+	server, err := emulator.New(emulator.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,6 @@ package emulator
 
 import (
 	"crypto"
-	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha256"
 	"crypto/x509"
@@ -11,25 +10,19 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
-	"net/http"
-	"slices"
 	"strings"
 	"time"
 )
 
-// The service account that the server knows.
+// The service account that the server knows, and the person in the office who
+// owns the files.
 const (
 	Account = "thidua@emulator.iam.gserviceaccount.com"
-	keyID   = "emulator-1"
+	Person  = "van.phong@emulator.example"
 )
 
-// A token is good for an hour, as Google's are.
-const tokenLife = time.Hour
-
-type token struct {
-	scopes  []string
-	expires time.Time
-}
+// keyID names the service account's only key.
+const keyID = "emulator-1"
 
 // claims are those of an assertion that is exchanged for a token.
 type claims struct {
@@ -47,61 +40,12 @@ func (s *Server) KeyFile(base string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode the key: %w", err)
 	}
+	base = strings.TrimSuffix(base, "/")
 	return json.MarshalIndent(map[string]string{
 		"type": "service_account", "project_id": "emulator", "client_email": Account, "private_key_id": keyID,
 		"private_key": string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})),
-		"token_uri":   strings.TrimSuffix(base, "/") + "/token",
+		"auth_uri":    base + authPath, "token_uri": base + tokenPath,
 	}, "", "  ")
-}
-
-// Revoke makes every token that was given useless.
-func (s *Server) Revoke() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	clear(s.tokens)
-}
-
-func (s *Server) serveToken(w http.ResponseWriter, r *http.Request) {
-	if fault := s.nextTokenFault(); fault != nil {
-		fault(w, r)
-		return
-	}
-	r.Body = http.MaxBytesReader(w, r.Body, 1<<16)
-	if r.PostFormValue("grant_type") != "urn:ietf:params:oauth:grant-type:jwt-bearer" {
-		NoToken(http.StatusBadRequest, "unsupported_grant_type", "Invalid grant_type")(w, r)
-		return
-	}
-	claims, err := s.verify(r.PostFormValue("assertion"))
-	if err == nil {
-		err = claims.check("http://"+r.Host+"/token", time.Now())
-	}
-	if err != nil {
-		NoToken(http.StatusBadRequest, "invalid_grant", err.Error())(w, r)
-		return
-	}
-	writeJSON(w, http.StatusOK, map[string]any{
-		"access_token": s.grant(strings.Fields(claims.Scope)), "token_type": "Bearer", "expires_in": int(tokenLife.Seconds()),
-	})
-}
-
-func (s *Server) nextTokenFault() Fault {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.noTokens) == 0 {
-		return nil
-	}
-	fault := s.noTokens[0]
-	s.noTokens = s.noTokens[1:]
-	return fault
-}
-
-func (s *Server) grant(scopes []string) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	name := "ya29." + rand.Text()
-	s.tokens[name] = token{scopes, time.Now().Add(tokenLife)}
-	s.grants++
-	return name
 }
 
 // verify checks the signature of an assertion (RFC 7515, RS256).
@@ -150,28 +94,4 @@ func (c claims) check(audience string, now time.Time) error {
 		return errors.New("invalid JWT: token must be a short-lived token (60 minutes) and in a reasonable timeframe")
 	}
 	return nil
-}
-
-// authorise returns why a request may not read spreadsheets, nil when it may.
-func (s *Server) authorise(r *http.Request) Fault {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	name, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	given, known := s.tokens[name]
-	switch {
-	case !known || given.expires.Before(time.Now()):
-		return Status(http.StatusUnauthorized, "UNAUTHENTICATED", "Request had invalid authentication credentials.")
-	case !slices.ContainsFunc(given.scopes, mayRead):
-		return Because(http.StatusForbidden, "PERMISSION_DENIED", "Request had insufficient authentication scopes.", "ACCESS_TOKEN_SCOPE_INSUFFICIENT")
-	}
-	return nil
-}
-
-// mayRead knows the scopes that spreadsheets.get accepts.
-func mayRead(scope string) bool {
-	switch strings.TrimPrefix(scope, "https://www.googleapis.com/auth/") {
-	case "drive", "drive.file", "drive.readonly", "spreadsheets", "spreadsheets.readonly":
-		return true
-	}
-	return false
 }
