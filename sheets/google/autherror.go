@@ -29,13 +29,17 @@ const (
 	AuthImpersonation AuthError = "impersonation" // the account may not act as the other one, or there is none
 	AuthIAM           AuthError = "iam-disabled"  // the API through which one account acts as another is not enabled
 	AuthRefused       AuthError = "refused"       // another answer of the token server
+
+	AuthDeclined AuthError = "declined" // the person did not agree when signing in
+	AuthTimeout  AuthError = "timeout"  // nobody signed in in time
+	AuthForged   AuthError = "forged"   // the browser brought back an answer to another sign-in
 )
 
 // AuthErrors lists all of them.
 func AuthErrors() []AuthError {
 	return []AuthError{
 		AuthNotFound, AuthFile, AuthNotSignedIn, AuthScopes, AuthExpired, AuthKey, AuthAccount, AuthClock, AuthClient,
-		AuthPolicy, AuthImpersonation, AuthIAM, AuthRefused,
+		AuthPolicy, AuthImpersonation, AuthIAM, AuthRefused, AuthDeclined, AuthTimeout, AuthForged,
 	}
 }
 

@@ -34,12 +34,20 @@ type CredentialOptions struct {
 	Transport   http.RoundTripper // nil is http.DefaultTransport
 }
 
-// scopes are the least that the options need.
+// scopes are the least with which sheets are read, and written where that is on.
 func (o CredentialOptions) scopes() []string {
 	if o.Write {
 		return []string{gsheets.SpreadsheetsScope, gdrive.DriveReadonlyScope}
 	}
 	return []string{gsheets.SpreadsheetsReadonlyScope, gdrive.DriveReadonlyScope}
+}
+
+// neededScopes are those of the account that signs in itself.
+func (o CredentialOptions) neededScopes() []string {
+	if o.Impersonate != "" {
+		return []string{impersonatorScope}
+	}
+	return o.scopes()
 }
 
 // client is how token servers are asked. It follows no redirect, so that what
@@ -113,11 +121,7 @@ type keptToken struct {
 // OpenCredential reads the files that the options name. It asks no server for a
 // token yet. Its errors are AuthErrors and repeat nothing of what a file holds.
 func OpenCredential(ctx context.Context, o CredentialOptions) (*Credential, error) {
-	scopes := o.scopes()
-	if o.Impersonate != "" {
-		scopes = []string{impersonatorScope}
-	}
-	c, err := open(ctx, o, scopes)
+	c, err := open(ctx, o, o.neededScopes())
 	if err != nil {
 		return nil, fmt.Errorf("open the Google credential: %w", err)
 	}
@@ -152,6 +156,9 @@ func (c *Credential) Exposed() []string { return c.exposed }
 
 // String tells what the credential is and nothing that opens a door.
 func (c *Credential) String() string { return string(c.kind) + " " + c.account }
+
+// GoString is String: %#v tells no more.
+func (c *Credential) GoString() string { return c.String() }
 
 // get returns a token that is valid now. Its error wraps ErrAuth, ErrBusy or
 // the error of ctx.
