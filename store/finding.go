@@ -52,6 +52,24 @@ func (s *Store) FirstSeen(ctx context.Context) (map[string]time.Time, error) {
 	return seen, nil
 }
 
+// CountFindings returns how many findings are open, by severity.
+func (s *Store) CountFindings(ctx context.Context) (map[validate.Severity]int, error) {
+	count := map[validate.Severity]int{}
+	err := s.view(ctx, func(tx *sql.Tx) error {
+		return each(ctx, tx, func(rows *sql.Rows) error {
+			var severity validate.Severity
+			var n int
+			err := rows.Scan(&severity, &n)
+			count[severity] = n
+			return err
+		}, `SELECT severity, COUNT(*) FROM findings WHERE fixed_at IS NULL GROUP BY severity`)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("store: count findings: %w", err)
+	}
+	return count, nil
+}
+
 func (s *Store) findings(ctx context.Context, where string, args ...any) ([]Finding, error) {
 	var findings []Finding
 	err := s.view(ctx, func(tx *sql.Tx) error {

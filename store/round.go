@@ -96,15 +96,43 @@ func (s *Store) FinishRound(ctx context.Context, round int64, result RoundResult
 		if err := keepCollections(ctx, tx, result.Collections); err != nil {
 			return fmt.Errorf("keep collections: %w", err)
 		}
-		_, err = tx.ExecContext(ctx, `UPDATE rounds SET state = 'finished', finished_at = $2, shown = $3,
-			sources_total = $4, sources_changed = $5, sources_read = $6, sources_failed = $7 WHERE id = $1`,
-			round, utc(result.At), result.State, result.Sources, result.Changed, result.Read, result.Failed)
-		return err
+		return closeRound(ctx, tx, round, result)
 	})
 	if err != nil {
 		return fmt.Errorf("store: finish round %d: %w", round, err)
 	}
 	return nil
+}
+
+// ConfirmRound finishes a round that found and judged what the last finished
+// one did: its findings, assessments and workbook stay the current ones. Of
+// the result the time, the cursors, the collections and the numbers count.
+func (s *Store) ConfirmRound(ctx context.Context, round int64, result RoundResult) error {
+	err := s.updateInRound(ctx, round, func(tx *sql.Tx) error {
+		last, _, err := lastRound(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if err := keepCursors(ctx, tx, result.Cursors); err != nil {
+			return fmt.Errorf("keep cursors: %w", err)
+		}
+		if err := keepCollections(ctx, tx, result.Collections); err != nil {
+			return fmt.Errorf("keep collections: %w", err)
+		}
+		result.State = last.Shown
+		return closeRound(ctx, tx, round, result)
+	})
+	if err != nil {
+		return fmt.Errorf("store: confirm round %d: %w", round, err)
+	}
+	return nil
+}
+
+func closeRound(ctx context.Context, tx *sql.Tx, round int64, result RoundResult) error {
+	_, err := tx.ExecContext(ctx, `UPDATE rounds SET state = 'finished', finished_at = $2, shown = $3,
+		sources_total = $4, sources_changed = $5, sources_read = $6, sources_failed = $7 WHERE id = $1`,
+		round, utc(result.At), result.State, result.Sources, result.Changed, result.Read, result.Failed)
+	return err
 }
 
 // LastRound returns the last finished round; ok is false before there is one.

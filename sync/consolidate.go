@@ -28,6 +28,13 @@ type view struct {
 // consolidate judges what is known, builds the workbook when anything that
 // it shows has changed, and finishes the round in one transaction.
 func (e *Engine) consolidate(ctx context.Context, round int64, p *pulled, now time.Time) (*Result, error) {
+	holds, err := e.lastHolds(ctx, p, now)
+	if err != nil {
+		return nil, err
+	}
+	if holds {
+		return e.confirm(ctx, round, p, now)
+	}
 	v, err := e.look(ctx, p, now)
 	if err != nil {
 		return nil, err
@@ -51,12 +58,20 @@ func (e *Engine) consolidate(ctx context.Context, round int64, p *pulled, now ti
 	if err := e.Store.FinishRound(ctx, round, end); err != nil {
 		return nil, fmt.Errorf("finish: %w", err)
 	}
-	result := &Result{
-		Round: round, Total: len(p.sources), Changed: p.changed, Read: len(p.read), Failed: len(p.failures),
-		Assessments: v.assessments, Issued: end.Workbook != nil, Failures: p.failures,
+	result := p.result(round)
+	result.Assessments, result.Issued = v.assessments, end.Workbook != nil
+	for _, f := range v.findings {
+		result.count(f.Severity, 1)
 	}
-	result.count(v)
+	result.countVerdicts()
 	return result, nil
+}
+
+func (p *pulled) result(round int64) *Result {
+	return &Result{
+		Round: round, Total: len(p.sources), Changed: p.changed, Read: len(p.read), Failed: len(p.failures),
+		Failures: p.failures, Verdicts: map[assess.Verdict]int{},
+	}
 }
 
 // look loads what is known and judges it. Figures of sources that could not
@@ -161,20 +176,20 @@ func sourceStates(sources []workbook.Source) [][4]string {
 	return states
 }
 
-// count fills in the numbers of findings and of the whole plan's verdicts.
-func (r *Result) count(v *view) {
-	for _, f := range v.findings {
-		switch f.Severity {
-		case validate.Error:
-			r.Errors++
-		case validate.Warning:
-			r.Warnings++
-		case validate.Info:
-			r.Infos++
-		}
+func (r *Result) count(severity validate.Severity, n int) {
+	switch severity {
+	case validate.Error:
+		r.Errors += n
+	case validate.Warning:
+		r.Warnings += n
+	case validate.Info:
+		r.Infos += n
 	}
-	r.Verdicts = map[assess.Verdict]int{}
-	for _, a := range v.assessments {
+}
+
+// countVerdicts counts those of the whole plan.
+func (r *Result) countVerdicts() {
+	for _, a := range r.Assessments {
 		if a.Unit == "" {
 			r.Verdicts[a.Verdict]++
 		}

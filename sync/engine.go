@@ -76,12 +76,18 @@ type Result struct {
 	Messages                     []mail.Message // due after the round
 }
 
-// Run runs one round as of now over the sources that may have changed. A
-// source that cannot be read never stops it: Result.Failures tells. The error
+// Run runs one round as of now over the sources that may have changed, and
+// over all of them when a deadline has passed since the last round: nobody is
+// called late because a change was told late. A source that cannot be read never stops it: Result.Failures tells. The error
 // says what we could not do; a round that was interrupted leaves everything
 // it has saved, and the next one goes on.
 func (e *Engine) Run(ctx context.Context, now time.Time) (*Result, error) {
-	return e.run(ctx, now, false)
+	last, ok, err := e.Store.LastRound(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("load the last round: %w", err)
+	}
+	deadline := ok && e.Plan.LastOwed(last.FinishedAt) != e.Plan.LastOwed(now)
+	return e.run(ctx, now, deadline)
 }
 
 // Sweep is Run over every source, whether or not its reader says that it may

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"thidua/assess"
 	"thidua/mail"
 	"thidua/plan"
 	"thidua/sheets"
@@ -47,6 +48,44 @@ func TestSweepReadsEverything(t *testing.T) {
 	}
 	if r.Read != 2 || r.Changed != 0 || r.Issued {
 		t.Errorf("read %d, changed %d, issued %v", r.Read, r.Changed, r.Issued)
+	}
+}
+
+// TestDeadlineIsPrecededByASweep: the first round after a report is overdue
+// reads everything before it says so.
+func TestDeadlineIsPrecededByASweep(t *testing.T) {
+	o := newBureau(t)
+	o.run(t)
+	due := o.engine.Plan.DueOf(plan.MonthOf(2024, 7))
+	for _, step := range []struct {
+		at   time.Time
+		read int
+	}{{due.Add(-time.Minute), 0}, {due.Add(time.Minute), 2}, {due.Add(time.Hour), 0}} {
+		r, err := o.engine.Run(t.Context(), step.at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Read != step.read {
+			t.Errorf("at %v: read %d, want %d", step.at, r.Read, step.read)
+		}
+	}
+}
+
+// TestNothingChangedCostsNoJudging, and the next day judges anew.
+func TestNothingChangedCostsNoJudging(t *testing.T) {
+	o := newBureau(t)
+	first := o.run(t)
+	again := o.run(t)
+	if again.Errors != first.Errors || again.Verdicts[assess.Unknown] != first.Verdicts[assess.Unknown] || !total(again).Equal(total(first)) {
+		t.Errorf("confirmed: %+v, was %+v", again, first)
+	}
+	o.engine.Sources = o.engine.Sources[:1]
+	if r := o.run(t); total(r).String() != "10" {
+		t.Errorf("a source was taken away: total %s", total(r))
+	}
+	tomorrow, err := o.engine.Run(t.Context(), eight.AddDate(0, 0, 1))
+	if err != nil || tomorrow.Read != 0 || total(tomorrow).String() != "10" {
+		t.Errorf("the next day: %+v, %v", tomorrow, err)
 	}
 }
 

@@ -27,8 +27,8 @@ func (p *pulled) identify(grid *sheets.Grid) {
 }
 
 // Locate asks for the tabs of the sources with findings that cannot be linked
-// to yet, as long as asking does not have to wait. What it learns is shown
-// from the next round on. The error is ours.
+// to yet, as long as asking does not have to wait. Mails show what it
+// learns at once, the workbook from its next issue on. The error is ours.
 func (e *Engine) Locate(ctx context.Context) error {
 	known, err := e.Store.Collections(ctx)
 	if err != nil {

@@ -21,6 +21,7 @@ type pulled struct {
 	tabIDs   map[string]map[string]string // by source and title, as far as they were learnt
 	changed  int
 	read     []Source
+	dropped  bool // a source that was read before is no longer there
 	failures []Failure
 	down     *down
 	cursors  map[string]string // by reader, to keep once the round is finished
@@ -65,10 +66,22 @@ func (e *Engine) pull(ctx context.Context, round int64, everything bool, now tim
 		return nil, err
 	}
 	p.failUnread()
+	p.dropped = !within(states, p.sources)
 	if err := e.Store.DropSources(ctx, round, idsOf(p.sources)); err != nil {
 		return nil, fmt.Errorf("drop sources no longer configured: %w", err)
 	}
 	return p, nil
+}
+
+// within reports whether every source that has a state is among the sources.
+func within(states map[string]store.SourceState, sources []Source) bool {
+	there := 0
+	for _, s := range sources {
+		if _, ok := states[s.ID]; ok {
+			there++
+		}
+	}
+	return there == len(states)
 }
 
 func idsOf(sources []Source) []string {

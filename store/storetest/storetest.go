@@ -34,6 +34,9 @@ func Run(t *testing.T, fresh func(*testing.T) Open) {
 		{"a round is finished once", roundFinishedOnce},
 		{"a round left running is interrupted by the next", roundInterrupted},
 		{"a cursor moves when its round is finished", cursorMoves},
+		{"a round that finds nothing new leaves all as it was", roundConfirmed},
+		{"collections keep what they listed", collectionsKept},
+		{"tabs learn their ids later", tabsIdentified},
 
 		{"a reading comes back as it was saved", readingComesBack},
 		{"a reading replaces what its source said before", readingReplaces},
