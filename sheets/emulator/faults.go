@@ -18,6 +18,7 @@ type faults struct {
 	all      Fault
 	chance   *chance
 	noTokens []Fault
+	met      int // how many requests met one of the others
 }
 
 // next returns the fault that a request meets, nil for none. The caller has

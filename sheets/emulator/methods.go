@@ -85,8 +85,11 @@ func methods() []method {
 	}
 }
 
-// match finds the method that a path means, and what stands in the path.
+// match finds the method that a path means, and what stands in the path. As
+// Google does it takes a slash at the end or before a verb, which some clients
+// send.
 func (s *Server) match(verb, path string) (*method, map[string]string) {
+	path = strings.TrimSuffix(strings.Replace(path, "/:", ":", 1), "/")
 	for i := range s.methods {
 		m := &s.methods[i]
 		if m.verb != verb {

@@ -93,6 +93,9 @@ func (s *Server) serveMethod(w http.ResponseWriter, r *request) {
 	s.mu.Lock()
 	s.counts[r.name()]++
 	fault := s.faults.next(r)
+	if fault != nil {
+		s.faults.met++
+	}
 	s.mu.Unlock()
 	honest := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { s.answer(w, r) })
 	if fault == nil {
@@ -171,6 +174,13 @@ func (s *Server) Writes() int {
 		total += s.counts[id]
 	}
 	return total
+}
+
+// Faulted returns how many requests met a fault.
+func (s *Server) Faulted() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.faults.met
 }
 
 // Refused returns how many requests were refused for a quota.

@@ -235,6 +235,7 @@ func TestAnswers(t *testing.T) {
 		t.Errorf("cells that were not asked for: %s", answer)
 	}
 	c.expect(t, "/v4/spreadsheets/ID?includeGridData=true", http.StatusOK, "rowData")
+	c.expect(t, "/v4/spreadsheets/ID/?fields=spreadsheetId", http.StatusOK, `"spreadsheetId": "ID"`)
 	c.expect(t, "/v4/spreadsheets/other", http.StatusNotFound, "Requested entity was not found.")
 	for _, fields := range []string{"title", "sheets.data.nothing", "sheets(", "sheets)", "a,,b", "spreadsheetId.title"} {
 		c.expect(t, "/v4/spreadsheets/ID?fields="+url.QueryEscape(fields), http.StatusBadRequest, "INVALID_ARGUMENT")
@@ -265,7 +266,7 @@ func TestFaults(t *testing.T) {
 	c.expect(t, "/v4/spreadsheets/ID", http.StatusOK, "ID")
 	c.Delete("ID")
 	c.expect(t, "/v4/spreadsheets/ID", http.StatusNotFound, "NOT_FOUND")
-	if c.Requests() != 7 {
-		t.Errorf("%d requests, want 7", c.Requests())
+	if c.Requests() != 7 || c.Faulted() != 4 {
+		t.Errorf("%d requests of which %d met faults, want 7 and 4", c.Requests(), c.Faulted())
 	}
 }
