@@ -96,7 +96,7 @@ func (s *authServer) token(w http.ResponseWriter, r *http.Request) {
 		sum := sha256.Sum256([]byte(r.PostForm.Get("code_verifier")))
 		if asked == nil || asked.Get("code_challenge") != base64.RawURLEncoding.EncodeToString(sum[:]) ||
 			asked.Get("code_challenge_method") != "S256" || asked.Get("redirect_uri") != r.PostForm.Get("redirect_uri") {
-			emulator.NoToken(http.StatusBadRequest, "invalid_grant", "Malformed auth code.")(w, r)
+			emulator.NoToken(http.StatusBadRequest, "invalid_grant", "Malformed auth code.")(nil).ServeHTTP(w, r)
 			return
 		}
 		s.refresh = s.secret("1//")
@@ -106,7 +106,7 @@ func (s *authServer) token(w http.ResponseWriter, r *http.Request) {
 		}
 	case "refresh_token":
 		if r.PostForm.Get("refresh_token") != s.refresh {
-			emulator.NoToken(http.StatusBadRequest, "invalid_grant", "Token has been expired or revoked.")(w, r)
+			emulator.NoToken(http.StatusBadRequest, "invalid_grant", "Token has been expired or revoked.")(nil).ServeHTTP(w, r)
 			return
 		}
 		if s.granted != "" {
@@ -153,7 +153,7 @@ func (s *authServer) refuseTokens(fault emulator.Fault) {
 		if fault != nil {
 			_ = r.ParseForm()
 			s.secrets = append(s.secrets, r.PostForm.Get("assertion"), r.PostForm.Get("code_verifier"))
-			fault(w, r)
+			fault(nil).ServeHTTP(w, r)
 		}
 		return fault != nil
 	}
@@ -173,7 +173,7 @@ func (s *authServer) asked(field string) []string {
 // key writes the key of a service account.
 func (s *authServer) key(t *testing.T) string {
 	t.Helper()
-	account, err := emulator.New()
+	account, err := emulator.New(emulator.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -269,8 +269,10 @@ func TestWhyThereIsNoToken(t *testing.T) {
 func TestTokenServerThatTellsAll(t *testing.T) {
 	s := startAuth(t)
 	for _, o := range []google.CredentialOptions{{File: s.key(t)}, {File: s.app(t), TokenFile: s.person(t, mayRead)}} {
-		s.refuseTokens(func(w http.ResponseWriter, r *http.Request) {
-			emulator.NoToken(http.StatusBadRequest, "invalid_grant", r.PostForm.Encode())(w, r)
+		s.refuseTokens(func(http.Handler) http.Handler {
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				emulator.NoToken(http.StatusBadRequest, "invalid_grant", r.PostForm.Encode())(nil).ServeHTTP(w, r)
+			})
 		})
 		err := check(t, o)
 		if !errors.Is(err, sheets.ErrAuth) {

@@ -181,7 +181,7 @@ func TestLoginOfSomebody(t *testing.T) {
 		if r.URL.Path != "/drive/v3/about" {
 			return false
 		}
-		emulator.Because(http.StatusForbidden, "PERMISSION_DENIED", "not enabled", "SERVICE_DISABLED")(w, r)
+		emulator.Because(http.StatusForbidden, "PERMISSION_DENIED", "not enabled", "SERVICE_DISABLED")(nil).ServeHTTP(w, r)
 		return true
 	}
 	if account, err := s.run(t); err != nil || account != "" {
@@ -232,7 +232,7 @@ func TestLoginThatFails(t *testing.T) {
 		{"the app was disabled", func(s *signIn) {
 			s.refuse = func(w http.ResponseWriter, r *http.Request) bool {
 				if r.URL.Path == "/token" {
-					emulator.NoToken(http.StatusUnauthorized, "disabled_client", "The OAuth client was disabled.")(w, r)
+					emulator.NoToken(http.StatusUnauthorized, "disabled_client", "The OAuth client was disabled.")(nil).ServeHTTP(w, r)
 				}
 				return r.URL.Path == "/token"
 			}
@@ -240,7 +240,7 @@ func TestLoginThatFails(t *testing.T) {
 		{"nothing that lasts", func(s *signIn) {
 			s.refuse = func(w http.ResponseWriter, r *http.Request) bool {
 				if r.URL.Path == "/token" {
-					emulator.Body(http.StatusOK, "application/json", `{"access_token":"ya29.short","expires_in":3599}`)(w, r)
+					emulator.Body(http.StatusOK, "application/json", `{"access_token":"ya29.short","expires_in":3599}`)(nil).ServeHTTP(w, r)
 				}
 				return r.URL.Path == "/token"
 			}
@@ -248,7 +248,7 @@ func TestLoginThatFails(t *testing.T) {
 		{"token server is down", func(s *signIn) {
 			s.refuse = func(w http.ResponseWriter, r *http.Request) bool {
 				if r.URL.Path == "/token" {
-					emulator.Page(http.StatusServiceUnavailable)(w, r)
+					emulator.Page(http.StatusServiceUnavailable)(nil).ServeHTTP(w, r)
 				}
 				return r.URL.Path == "/token"
 			}
