@@ -30,9 +30,10 @@ var layers = map[string][]string{
 	"sheets/xlsx":       {"sheets", "sheets/numfmt"},
 	"sheets/file":       {"sheets", "sheets/xlsx"},
 	"sheets/google":     {"sheets"},
-	"sheets/emulator":   {"sheets"},
+	"sheets/emulator":   {"sheets", "sheets/emulator/book"},
 	"sheets/sheetstest": {"sheets"},
 
+	"sheets/emulator/book":      {"sheets", "sheets/emulator/display"},
 	"sheets/emulator/discovery": {},
 	"sheets/emulator/display":   {"sheets", "sheets/numfmt"},
 

@@ -1,0 +1,212 @@
+package book
+
+import "slices"
+
+// get answers spreadsheets.get.
+func (b *Book) get(_ Call, q query) (message, error) {
+	ranges, err := b.parseRanges(q.texts("ranges"))
+	if err != nil {
+		return nil, err
+	}
+	data := q.flag("includeGridData")
+	if q.fields != nil {
+		data = wantsData(q.fields)
+	}
+	return b.message(ranges, data, q.fields), nil
+}
+
+func wantsData(fields mask) bool {
+	sheets, ok := fields.below("sheets")
+	return ok && sheets.wants("data")
+}
+
+// place is an area of a tab.
+type place struct {
+	tab *tab
+	area
+}
+
+func (b *Book) parseRanges(names []string) ([]place, error) {
+	var places []place
+	for _, name := range names {
+		t, a, err := b.parseRange(name)
+		if err != nil {
+			return nil, err
+		}
+		places = append(places, place{t, a})
+	}
+	return places, nil
+}
+
+// message writes the book as a Spreadsheet: the tabs that have one of the
+// ranges, all of them without ranges; the cells when data is set; and at least
+// what the fields want.
+func (b *Book) message(ranges []place, data bool, fields mask) message {
+	m := message{
+		"spreadsheetId":  b.id,
+		"properties":     b.propertiesMessage(),
+		"spreadsheetUrl": "https://docs.google.com/spreadsheets/d/" + b.id + "/edit",
+	}
+	sheetFields, wanted := fields.below("sheets")
+	if wanted {
+		m["sheets"] = b.sheetMessages(ranges, data, sheetFields)
+	}
+	setList(m, "namedRanges", b.names)
+	setList(m, "developerMetadata", b.metadata)
+	return m
+}
+
+func (b *Book) sheetMessages(ranges []place, data bool, fields mask) []any {
+	var sheets []any
+	for i, t := range b.tabs {
+		areas := areasOn(t, ranges)
+		if ranges != nil && areas == nil {
+			continue
+		}
+		sheet := t.message(i, areas)
+		if data {
+			if areas == nil {
+				areas = []area{t.whole()}
+			}
+			below, _ := fields.below("data")
+			sheet["data"] = b.gridData(t, areas, below)
+		}
+		sheets = append(sheets, sheet)
+	}
+	return sheets
+}
+
+func areasOn(t *tab, places []place) []area {
+	var areas []area
+	for _, p := range places {
+		if p.tab == t {
+			areas = append(areas, p.area)
+		}
+	}
+	return areas
+}
+
+// message writes all of a tab but its cells. Of the merges those are there
+// that reach into the areas, all of them without areas.
+func (t *tab) message(index int, areas []area) message {
+	m := message{"properties": t.propertiesMessage(index)}
+	var merges []message
+	for _, a := range t.merges {
+		if areas == nil || slices.ContainsFunc(areas, a.overlaps) {
+			merges = append(merges, gridRange{t.id, a}.message())
+		}
+	}
+	setList(m, "merges", merges)
+	for name, messages := range t.attached {
+		setList(m, name, messages)
+	}
+	if t.filter != nil {
+		m["basicFilter"] = t.filter
+	}
+	setList(m, "rowGroups", t.groupMessages(false))
+	setList(m, "columnGroups", t.groupMessages(true))
+	setList(m, "developerMetadata", t.metadata)
+	return m
+}
+
+func setList(m message, name string, messages []message) {
+	if len(messages) > 0 {
+		m[name] = listOf(messages)
+	}
+}
+
+// gridData writes the cells of areas: as much of them as there is, up to the
+// last cell that is not empty.
+func (b *Book) gridData(t *tab, areas []area, fields mask) []any {
+	b.settle()
+	data := make([]any, len(areas))
+	for i, a := range areas {
+		m := message{}
+		setUnlessZero(m, "startRow", a.rows.start)
+		setUnlessZero(m, "startColumn", a.cols.start)
+		if below, ok := fields.below("rowData"); ok {
+			if rows := b.rowData(t, a, below); len(rows) > 0 {
+				m["rowData"] = rows
+			}
+		}
+		if fields.wants("rowMetadata") {
+			m["rowMetadata"] = lineMessages(t.rows[a.rows.start:a.rows.end], rowPixels)
+		}
+		if fields.wants("columnMetadata") {
+			m["columnMetadata"] = lineMessages(t.cols[a.cols.start:a.cols.end], colPixels)
+		}
+		data[i] = m
+	}
+	return data
+}
+
+func (b *Book) rowData(t *tab, a area, fields mask) []any {
+	var rows []any
+	used := 0
+	cellFields, wanted := fields.below("values")
+	for row := a.rows.start; row < min(a.rows.end, len(t.cells)); row++ {
+		m := message{}
+		if values := b.rowValues(t, row, a.cols, cellFields); len(values) > 0 {
+			used = len(rows) + 1
+			if wanted {
+				m["values"] = values
+			}
+		}
+		rows = append(rows, m)
+	}
+	return rows[:used]
+}
+
+func (b *Book) rowValues(t *tab, row int, cols span, fields mask) []any {
+	var values []any
+	used := 0
+	for col := cols.start; col < min(cols.end, len(t.cells[row])); col++ {
+		c := &t.cells[row][col]
+		values = append(values, b.cellMessage(c, fields))
+		if !c.empty() {
+			used = len(values)
+		}
+	}
+	return values[:used]
+}
+
+// cellMessage writes a cell as CellData.
+func (b *Book) cellMessage(c *cell, fields mask) message {
+	m := message{}
+	for name, value := range c.extra {
+		m[name] = value
+	}
+	setUnlessZero(m, "note", c.note)
+	if c.format != nil {
+		m["userEnteredFormat"] = c.format
+	}
+	if fields.wants("effectiveFormat") && (c.format != nil || c.entered.kind != noValue) {
+		m["effectiveFormat"] = c.effectiveFormat()
+	}
+	if c.entered.kind == noValue {
+		return m
+	}
+	m["userEnteredValue"] = c.entered.extended()
+	if effective := c.value().extended(); effective != nil {
+		m["effectiveValue"] = effective
+	}
+	if fields.wants("formattedValue") {
+		setUnlessZero(m, "formattedValue", b.show(c))
+	}
+	return m
+}
+
+func lineMessages(lines []line, pixels int) []any {
+	messages := make([]any, len(lines))
+	for i, l := range lines {
+		m := message{"pixelSize": pixels}
+		if l.pixels != 0 {
+			m["pixelSize"] = l.pixels
+		}
+		setUnlessZero(m, "hiddenByUser", l.hidden)
+		setUnlessZero(m, "hiddenByFilter", l.filtered)
+		setList(m, "developerMetadata", l.metadata)
+		messages[i] = m
+	}
+	return messages
+}

@@ -1,0 +1,5 @@
+package book
+
+func (b *Book) routeMetadata(Call, string) (any, error) {
+	return nil, unimplemented("spreadsheets.developerMetadata")
+}

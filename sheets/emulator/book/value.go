@@ -1,0 +1,94 @@
+package book
+
+// value is what a cell holds: nothing, a literal, a formula or, as the result
+// of a formula, an error.
+type value struct {
+	kind   valueKind
+	number float64 // a number; a boolean: 1 for true
+	text   string  // a text; a formula with its "="; an error as it is shown, such as "#DIV/0!"
+}
+
+type valueKind uint8
+
+const (
+	noValue valueKind = iota
+	numberValue
+	textValue
+	boolValue
+	formulaValue
+	errorValue
+)
+
+func number(v float64) value { return value{kind: numberValue, number: v} }
+
+func text(s string) value { return value{kind: textValue, text: s} }
+
+func boolean(v bool) value {
+	if v {
+		return value{kind: boolValue, number: 1}
+	}
+	return value{kind: boolValue}
+}
+
+// extended writes v as an ExtendedValue, nil when there is nothing.
+func (v value) extended() message {
+	switch v.kind {
+	case numberValue:
+		return message{"numberValue": v.number}
+	case textValue:
+		return message{"stringValue": v.text}
+	case boolValue:
+		return message{"boolValue": v.number == 1}
+	case formulaValue:
+		return message{"formulaValue": v.text}
+	case errorValue:
+		name, why := explainError(v.text)
+		return message{"errorValue": message{"type": name, "message": why}}
+	default:
+		return nil
+	}
+}
+
+// fromExtended reads an ExtendedValue that a client sent.
+func fromExtended(m message) (value, error) {
+	switch {
+	case m.has("formulaValue"):
+		return value{kind: formulaValue, text: m.text("formulaValue")}, nil
+	case m.has("stringValue"):
+		return text(m.text("stringValue")), nil
+	case m.has("boolValue"):
+		return boolean(m.flag("boolValue")), nil
+	case m.has("numberValue"):
+		v, _ := m["numberValue"].(float64)
+		return number(v), nil
+	case m.has("errorValue"):
+		return value{}, invalid("Cannot set user_entered_value.error_value: it is read-only.")
+	default:
+		return value{}, nil
+	}
+}
+
+// explainError returns Google's type of an error that a cell shows, and a
+// sentence as Google adds it.
+func explainError(shown string) (name, why string) {
+	switch shown {
+	case "#NULL!":
+		return "NULL_VALUE", "Function parameter is null."
+	case "#DIV/0!":
+		return "DIVIDE_BY_ZERO", "Function DIVIDE parameter 2 cannot be zero."
+	case "#VALUE!":
+		return "VALUE", "Function parameter has a value that is not expected."
+	case "#REF!":
+		return "REF", "Reference does not exist."
+	case "#NAME?":
+		return "NAME", "Unknown name."
+	case "#NUM!":
+		return "NUM", "Function parameter is out of range."
+	case "#N/A":
+		return "N_A", "Value not available."
+	case "Loading...", "#GETTING_DATA":
+		return "LOADING", "Loading..."
+	default:
+		return "ERROR", "Formula parse error."
+	}
+}
