@@ -52,7 +52,7 @@ func asksForDrives(r *request) bool {
 	case "drive.files.list", "drive.changes.list":
 		return yes("supportsAllDrives") && yes("includeItemsFromAllDrives")
 	default:
-		return yes("supportsAllDrives") || r.query.Get("uploadType") == "resumable" && r.Method == http.MethodPut
+		return yes("supportsAllDrives")
 	}
 }
 

@@ -6,7 +6,10 @@ import (
 )
 
 func (s *Server) createFile(r *request) (any, error) {
-	if r.query.Get("uploadType") == "resumable" {
+	switch {
+	case r.query.Has("upload_id"):
+		return s.resume(r)
+	case r.query.Get("uploadType") == "resumable":
 		return s.begin(r)
 	}
 	up, err := readUpload(r)

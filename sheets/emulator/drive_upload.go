@@ -155,11 +155,20 @@ func (s *Server) resume(r *request) (any, error) {
 	case whole:
 		return s.update(r, up.fileID, up.upload)
 	}
-	header := http.Header{"X-Http-Status-Code-Override": {"308"}}
-	if received > 0 {
-		header.Set("Range", fmt.Sprintf("bytes=0-%d", received-1))
+	return goOn(r, received), nil
+}
+
+// goOn asks for the next part of an upload. The status would be 308, which
+// stands for a redirect since; a client may ask for it in a header instead.
+func goOn(r *request, received int) accepted {
+	answer := accepted{http.StatusPermanentRedirect, http.Header{}}
+	if r.Header.Get("X-Guploader-No-308") == "yes" {
+		answer = accepted{http.StatusOK, http.Header{"X-Http-Status-Code-Override": {"308"}}}
 	}
-	return accepted{http.StatusPermanentRedirect, header}, nil
+	if received > 0 {
+		answer.header.Set("Range", fmt.Sprintf("bytes=0-%d", received-1))
+	}
+	return answer
 }
 
 // take adds a part that says where it belongs, as "bytes 0-99/1000" or, when

@@ -75,6 +75,7 @@ func methods() []method {
 		{"drive.files.update", "PATCH", file, writeNames, cost{units: 50}, true, (*Server).updateFile},
 		{"drive.files.update", "PATCH", "/upload" + file, writeFiles, cost{units: 50}, true, (*Server).updateFile},
 		{"drive.files.update", "PUT", "/upload" + file, writeFiles, cost{units: 50}, true, (*Server).resume},
+		{"drive.files.update", "POST", "/upload" + file, writeFiles, cost{units: 50}, true, (*Server).resume},
 		{"drive.files.copy", "POST", file + "/copy", writeFiles, cost{units: 50}, true, (*Server).copyFile},
 		{"drive.files.delete", "DELETE", file, writeFiles, cost{units: 50}, true, (*Server).deleteFile},
 		{"drive.permissions.list", "GET", file + "/permissions", readNames, cost{units: 100}, false, (*Server).listPermissions},
@@ -104,8 +105,10 @@ func (s *Server) match(verb, path string) (*method, map[string]string) {
 
 // matchPath holds a path against a pattern, segment by segment. A variable
 // may be followed by a verb, as in {range}:append; it is unescaped after the
-// path is cut, since it may hold an escaped slash.
+// path is cut, since it may hold an escaped slash. Like Google it takes a slash
+// before a verb and at the end: clients are known that send it.
 func matchPath(pattern, path string) (map[string]string, bool) {
+	path = strings.TrimSuffix(strings.ReplaceAll(path, "/:", ":"), "/")
 	wanted, given := strings.Split(pattern, "/"), strings.Split(path, "/")
 	if len(wanted) != len(given) {
 		return nil, false

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 
 	"thidua/sheets"
 	"thidua/sheets/emulator"
+	"thidua/sheets/emulator/discovery"
 )
 
 const (
@@ -40,11 +42,23 @@ func openOffice(t *testing.T, o emulator.Options) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	listening := httptest.NewServer(server)
+	listening := httptest.NewServer(documented(t, server))
 	t.Cleanup(listening.Close)
 	place.Server, place.url = server, listening.URL
 	place.drive = place.signIn(t, emulator.Account, drive.DriveScope)
 	return place
+}
+
+// apis are read once: that takes longer than most tests.
+var (
+	apis     *discovery.APIs
+	readAPIs sync.Once
+)
+
+// documented reports every answer that is not as Google's documents say.
+func documented(t *testing.T, server http.Handler) http.Handler {
+	readAPIs.Do(func() { apis = discovery.Load(t) })
+	return apis.Watch(server, func(err error) { t.Errorf("not as documented: %v", err) })
 }
 
 // signIn returns a client with a token for the scopes.

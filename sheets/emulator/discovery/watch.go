@@ -50,6 +50,7 @@ func (a *APIs) checkExchange(r *http.Request, sent []byte, answer *copied) error
 		return err
 	}
 	query := r.URL.Query()
+	query.Del("upload_id") // in the address that an upload was told to go on at
 	wrong := []error{m.CheckQuery(query)}
 	if isJSON(r.Header) && len(sent) > 0 {
 		wrong = append(wrong, m.CheckRequest(sent))
@@ -58,7 +59,7 @@ func (a *APIs) checkExchange(r *http.Request, sent []byte, answer *copied) error
 	case m.Downloads(query):
 	case len(body) > 0 && !isJSON(answer.Header()):
 		wrong = append(wrong, fmt.Errorf("%s: the answer is %q", m.ID, answer.Header().Get("Content-Type")))
-	case answer.Header().Get("Location") != "" && len(body) == 0: // where to send the rest of an upload
+	case answer.isAboutUpload() && len(body) == 0: // where to send the rest of an upload, or how far it is
 	default:
 		wrong = append(wrong, m.CheckResponse(body))
 	}
@@ -75,6 +76,10 @@ type copied struct {
 	http.ResponseWriter
 	code int
 	body bytes.Buffer
+}
+
+func (c *copied) isAboutUpload() bool {
+	return c.Header().Get("Location") != "" || c.Header().Get("X-Http-Status-Code-Override") != ""
 }
 
 func (c *copied) WriteHeader(code int) {
