@@ -111,9 +111,17 @@ func (d *drive) findBook(v viewer, id string) (*file, error) {
 	case f == nil:
 		return nil, sheetsError(http.StatusNotFound, "NOT_FOUND", "Requested entity was not found.")
 	case f.role(v.account) == "" || v.appOnly && !f.byApp:
-		return nil, sheetsError(http.StatusForbidden, "PERMISSION_DENIED", "The caller does not have permission")
+		return nil, noPermission()
 	case f.mimeType != sheetType:
-		return nil, sheetsError(http.StatusBadRequest, "FAILED_PRECONDITION", "This operation is not supported for this document")
+		return nil, otherDocument()
 	}
 	return f, nil
+}
+
+func noPermission() *refusal {
+	return sheetsError(http.StatusForbidden, "PERMISSION_DENIED", "The caller does not have permission")
+}
+
+func otherDocument() *refusal {
+	return sheetsError(http.StatusBadRequest, "FAILED_PRECONDITION", "This operation is not supported for this document")
 }

@@ -111,10 +111,7 @@ func write(w http.ResponseWriter, r *http.Request, answer any) {
 }
 
 func writeError(w http.ResponseWriter, r *http.Request, err error) {
-	var refused *refusal
-	if !errors.As(err, &refused) {
-		refused = sheetsError(http.StatusInternalServerError, "INTERNAL", err.Error())
-	}
+	refused := inWords(err)
 	for name, values := range refused.header {
 		w.Header()[name] = values
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"thidua/sheets"
+	"thidua/sheets/emulator/book"
 )
 
 // The types of files that the server treats in a way of their own.
@@ -48,8 +49,9 @@ type file struct {
 	created, modified time.Time // as Drive tells them
 	version           int64
 
-	data []byte // of what is not native
-	book *sheets.Grid
+	data []byte     // of what is not native
+	book *book.Book // of a native sheet
+	grid *sheets.Grid
 }
 
 // A permission gives an account, or with kind "anyone" everybody, a role.
@@ -96,7 +98,7 @@ func (d *drive) newID() string {
 }
 
 // put adds or replaces a file that the office shares with the service account.
-func (d *drive) put(id, name, mimeType string, data []byte, book *sheets.Grid) {
+func (d *drive) put(id, name, mimeType string, data []byte, grid *sheets.Grid) {
 	f, known := d.files[id]
 	if !known {
 		f = &file{
@@ -105,7 +107,10 @@ func (d *drive) put(id, name, mimeType string, data []byte, book *sheets.Grid) {
 		}
 	}
 	edited := known && !f.trashed && f.mimeType == sheetType && mimeType == sheetType && f.name == name
-	f.name, f.mimeType, f.trashed, f.data, f.book = name, mimeType, false, data, book
+	f.name, f.mimeType, f.trashed, f.data, f.grid = name, mimeType, false, data, grid
+	if grid != nil {
+		f.book = book.FromGrid(grid)
+	}
 	switch {
 	case !known:
 		d.add(f)
@@ -113,6 +118,14 @@ func (d *drive) put(id, name, mimeType string, data []byte, book *sheets.Grid) {
 		d.edited(f)
 	default:
 		d.changed(f)
+	}
+}
+
+// newFile is a file that an account makes for itself.
+func newFile(id, name, account string) *file {
+	return &file{
+		id: id, name: name, parent: rootOf(account), byApp: true, owner: account,
+		permissions: []permission{newPermission(account, "owner")},
 	}
 }
 

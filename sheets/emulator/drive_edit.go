@@ -34,8 +34,7 @@ func (s *Server) updateFile(r *request) (any, error) {
 func (s *Server) create(r *request, up upload) (any, error) {
 	d := s.use()
 	defer s.mu.Unlock()
-	f := &file{id: up.ID, name: "Untitled", parent: rootOf(r.account), byApp: true, owner: r.account}
-	f.permissions = []permission{newPermission(r.account, "owner")}
+	f := newFile(up.ID, "Untitled", r.account)
 	if f.id == "" {
 		f.id = d.newID()
 	} else if d.files[f.id] != nil {
@@ -190,17 +189,15 @@ func (s *Server) copyFile(r *request) (any, error) {
 	if from.mimeType == folderType {
 		return nil, forbidden("cannotCopyFile", "This file cannot be copied by the user.")
 	}
-	f := &file{
-		id: d.newID(), name: "Copy of " + from.name, mimeType: from.mimeType, description: from.description,
-		properties: maps.Clone(from.properties), data: from.data,
-		parent: rootOf(r.account), byApp: true, owner: r.account,
-		permissions: []permission{newPermission(r.account, "owner")},
-	}
+	f := newFile(d.newID(), "Copy of "+from.name, r.account)
+	f.mimeType, f.description, f.properties, f.data = from.mimeType, from.description, maps.Clone(from.properties), from.data
 	if err := d.place(r.viewer, f, m.Parents); err != nil {
 		return nil, err
 	}
 	(&upload{metadata: m}).describe(f)
-	f.book = copyBook(from.book, f)
+	if from.book != nil {
+		f.book = from.book.Copy(f.id, f.name)
+	}
 	d.add(f)
 	return masked(r, d.resource(r.viewer, f), usualFields)
 }

@@ -36,7 +36,7 @@ func (s *Server) exportFile(r *request) (any, error) {
 	if !slices.Contains(exportTypes(), mimeType) {
 		return nil, driveError(http.StatusBadRequest, "badRequest", "The requested conversion is not supported.", "convertTo")
 	}
-	data, err := toXLSX(f.book)
+	data, err := toXLSX(f.grid)
 	if err != nil {
 		return nil, err
 	}

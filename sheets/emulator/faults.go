@@ -101,15 +101,11 @@ func DriveError(code int, reason, message string) Fault {
 
 // Denied is the answer of the Sheets API about a spreadsheet that is not shared
 // with the account.
-func Denied() Fault {
-	return Status(http.StatusForbidden, "PERMISSION_DENIED", "The caller does not have permission")
-}
+func Denied() Fault { return noPermission().fault() }
 
 // OtherDocument is the answer of the Sheets API about a file on Drive that is
 // no Google Sheet, an Excel workbook among them.
-func OtherDocument() Fault {
-	return Status(http.StatusBadRequest, "FAILED_PRECONDITION", "This operation is not supported for this document")
-}
+func OtherDocument() Fault { return otherDocument().fault() }
 
 // OutOfStorage is the answer of the Drive API to a service account that makes a
 // file: it has no place of its own to keep it.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
-	"net/url"
 	"reflect"
 	"strings"
 )
@@ -180,28 +179,4 @@ func (m mask) keep(tree any) any {
 	default:
 		return tree
 	}
-}
-
-// maskedBook is masked for the Sheets API: without a mask the cells come with
-// includeGridData only.
-func maskedBook(b book, query url.Values) (any, error) {
-	fields := query.Get("fields")
-	if fields == "" {
-		if query.Get("includeGridData") != "true" {
-			for i := range b.Sheets {
-				b.Sheets[i].Data = nil
-			}
-		}
-		return b, nil
-	}
-	p := maskParser{rest: fields}
-	wanted := p.fields()
-	if p.rest != "" || p.failed || wanted.unknown(reflect.TypeOf(b)) != "" {
-		return nil, sheetsError(http.StatusBadRequest, "INVALID_ARGUMENT", "Request contains an invalid argument.")
-	}
-	tree, err := toTree(b)
-	if err != nil {
-		return nil, err
-	}
-	return wanted.keep(tree), nil
 }

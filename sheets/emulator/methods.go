@@ -56,12 +56,30 @@ const (
 // methods returns every method that the server answers.
 func methods() []method {
 	const (
-		book  = "/v4/spreadsheets/{spreadsheetId}"
-		files = "/drive/v3/files"
-		file  = files + "/{fileId}"
+		books  = "/v4/spreadsheets"
+		book   = books + "/{spreadsheetId}"
+		values = book + "/values"
+		files  = "/drive/v3/files"
+		file   = files + "/{fileId}"
 	)
 	return []method{
-		{"sheets.spreadsheets.get", "GET", book, readCells, cost{reads: 1}, false, (*Server).getBook},
+		{"sheets.spreadsheets.create", "POST", books, writeCells, cost{writes: 1}, true, (*Server).createBook},
+		{"sheets.spreadsheets.get", "GET", book, readCells, cost{reads: 1}, false, (*Server).serveBook},
+		{"sheets.spreadsheets.batchUpdate", "POST", book + ":batchUpdate", writeCells, cost{writes: 1}, true, (*Server).serveBook},
+		{"sheets.spreadsheets.getByDataFilter", "POST", book + ":getByDataFilter", writeCells, cost{reads: 1}, false, (*Server).serveBook},
+		{"sheets.spreadsheets.sheets.copyTo", "POST", book + "/sheets/{sheetId}:copyTo", writeCells, cost{writes: 1}, true, (*Server).serveBook},
+		{"sheets.spreadsheets.developerMetadata.get", "GET", book + "/developerMetadata/{metadataId}", writeCells, cost{reads: 1}, false, (*Server).serveBook},
+		{"sheets.spreadsheets.developerMetadata.search", "POST", book + "/developerMetadata:search", writeCells, cost{reads: 1}, false, (*Server).serveBook},
+		{"sheets.spreadsheets.values.batchGet", "GET", values + ":batchGet", readCells, cost{reads: 1}, false, (*Server).serveBook},
+		{"sheets.spreadsheets.values.get", "GET", values + "/{range}", readCells, cost{reads: 1}, false, (*Server).serveBook},
+		{"sheets.spreadsheets.values.update", "PUT", values + "/{range}", writeCells, cost{writes: 1}, true, (*Server).serveBook},
+		{"sheets.spreadsheets.values.append", "POST", values + "/{range}:append", writeCells, cost{writes: 1}, true, (*Server).serveBook},
+		{"sheets.spreadsheets.values.clear", "POST", values + "/{range}:clear", writeCells, cost{writes: 1}, true, (*Server).serveBook},
+		{"sheets.spreadsheets.values.batchUpdate", "POST", values + ":batchUpdate", writeCells, cost{writes: 1}, true, (*Server).serveBook},
+		{"sheets.spreadsheets.values.batchClear", "POST", values + ":batchClear", writeCells, cost{writes: 1}, true, (*Server).serveBook},
+		{"sheets.spreadsheets.values.batchGetByDataFilter", "POST", values + ":batchGetByDataFilter", writeCells, cost{reads: 1}, false, (*Server).serveBook},
+		{"sheets.spreadsheets.values.batchUpdateByDataFilter", "POST", values + ":batchUpdateByDataFilter", writeCells, cost{writes: 1}, true, (*Server).serveBook},
+		{"sheets.spreadsheets.values.batchClearByDataFilter", "POST", values + ":batchClearByDataFilter", writeCells, cost{writes: 1}, true, (*Server).serveBook},
 
 		{"drive.about.get", "GET", "/drive/v3/about", readNames, cost{units: 5}, false, (*Server).about},
 		{"drive.changes.getStartPageToken", "GET", "/drive/v3/changes/startPageToken", readNames, cost{units: 5}, false, (*Server).startPageToken},
@@ -105,10 +123,8 @@ func (s *Server) match(verb, path string) (*method, map[string]string) {
 
 // matchPath holds a path against a pattern, segment by segment. A variable
 // may be followed by a verb, as in {range}:append; it is unescaped after the
-// path is cut, since it may hold an escaped slash. Like Google it takes a slash
-// before a verb and at the end: clients are known that send it.
+// path is cut, since it may hold an escaped slash.
 func matchPath(pattern, path string) (map[string]string, bool) {
-	path = strings.TrimSuffix(strings.ReplaceAll(path, "/:", ":"), "/")
 	wanted, given := strings.Split(pattern, "/"), strings.Split(path, "/")
 	if len(wanted) != len(given) {
 		return nil, false

@@ -219,7 +219,7 @@ func TestAnswers(t *testing.T) {
 		"fields=properties.title,spreadsheetId":  `{"spreadsheetId":"ID","properties":{"title":"Báo cáo"}}`,
 		"fields=properties(title,locale)":        `{"properties":{"title":"Báo cáo","locale":"vi_VN"}}`,
 		"fields=sheets.properties":               `{"sheets":[` + properties + `]}`,
-		"fields=sheets(merges)":                  `{"sheets":[{"merges":[{"endRowIndex":1,"endColumnIndex":2}]}]}`,
+		"fields=sheets(merges)":                  `{"sheets":[{"merges":[{"startRowIndex":0,"endRowIndex":1,"startColumnIndex":0,"endColumnIndex":2}]}]}`,
 		"fields=sheets.data.rowData.values.note": `{"sheets":[{"data":[{"rowData":[{"values":[{}]}]}]}]}`,
 		"fields=sheets(data(rowData(values(formattedValue,effectiveFormat.numberFormat))))": `{"sheets":[{"data":[{"rowData":[{"values":[` +
 			`{"formattedValue":"9.000","effectiveFormat":{"numberFormat":{"type":"NUMBER","pattern":"#,##0"}}}]}]}]}]}`,

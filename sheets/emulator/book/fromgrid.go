@@ -52,7 +52,7 @@ func fromCell(c sheets.Cell) cell {
 	v := fromKind(c)
 	made := cell{entered: v, note: c.Note, format: fromFormat(c)}
 	made.shown = c.Seen
-	if c.Kind == sheets.Error {
+	if c.Kind == sheets.Error && c.Seen == "" {
 		made.shown = c.Text
 	}
 	if c.Formula || c.Kind == sheets.Error {
