@@ -7,7 +7,6 @@ package numfmt
 
 import (
 	"math"
-	"slices"
 	"strings"
 )
 
@@ -39,16 +38,6 @@ func Parse(code string) (f Format, ok bool) {
 		}
 	}
 	return f, true
-}
-
-// IsDate reports whether numbers are shown as dates or times.
-func (f Format) IsDate() bool { return len(f.sections) > 0 && f.sections[0].kind == date }
-
-// ShowsDay reports whether the date is shown, not the time alone.
-func (f Format) ShowsDay() bool {
-	return f.IsDate() && slices.ContainsFunc(f.sections[0].tokens, func(t token) bool {
-		return t.kind == year || t.kind == month || t.kind == day
-	})
 }
 
 // Number shows v, under a date format the days since 1899-12-30. Spaces that

@@ -5,6 +5,8 @@
 package display
 
 import (
+	"strings"
+
 	"thidua/sheets/numfmt"
 )
 
@@ -48,3 +50,29 @@ func Bool(v bool, localeName string) string {
 // Pattern returns the pattern of a format, that of the locale where it has
 // none of its own; "" is Automatic.
 func Pattern(f NumberFormat, localeName string) string { return localeOf(localeName).pattern(f) }
+
+// FormatOf gives a pattern its type, as Google does with the formats of a file.
+func FormatOf(pattern string) NumberFormat {
+	format, ok := numfmt.Parse(pattern)
+	if !ok || pattern == "" || strings.EqualFold(pattern, "General") {
+		return NumberFormat{}
+	}
+	f := NumberFormat{Type: "NUMBER", Pattern: pattern}
+	switch {
+	case format.ShowsDay() && format.ShowsTime():
+		f.Type = "DATE_TIME"
+	case format.ShowsDay():
+		f.Type = "DATE"
+	case format.ShowsTime():
+		f.Type = "TIME"
+	case format.IsPercent():
+		f.Type = "PERCENT"
+	case format.IsCurrency():
+		f.Type = "CURRENCY"
+	case format.IsScientific():
+		f.Type = "SCIENTIFIC"
+	case format.IsText():
+		f.Type = "TEXT"
+	}
+	return f
+}

@@ -58,6 +58,33 @@ func TestNumber(t *testing.T) {
 	}
 }
 
+func TestFormatOf(t *testing.T) {
+	for pattern, want := range map[string]string{
+		"":                          "",
+		"General":                   "",
+		`"no end`:                   "",
+		"#,##0.0":                   "NUMBER",
+		`_-* #,##0\ _₫_-`:           "NUMBER",
+		`0" %"`:                     "NUMBER",
+		"0.0%":                      "PERCENT",
+		`#,##0\ [$₫-42A]`:           "CURRENCY",
+		`"$"#,##0`:                  "CURRENCY",
+		"0.00E+00":                  "SCIENTIFIC",
+		"dd/mm/yyyy":                "DATE",
+		"[$-42A]mmm-yy":             "DATE",
+		"hh:mm":                     "TIME",
+		"[h]:mm:ss":                 "TIME",
+		"dd/mm/yyyy hh:mm":          "DATE_TIME",
+		"@":                         "TEXT",
+		`[Red]0;-0;"không có ngày"`: "NUMBER",
+	} {
+		got := display.FormatOf(pattern)
+		if got.Type != want || want != "" && got.Pattern != pattern {
+			t.Errorf("%q is %+v, want the type %q", pattern, got, want)
+		}
+	}
+}
+
 func TestText(t *testing.T) {
 	for pattern, want := range map[string]string{"": "xã", "@": "xã", `"no end`: "xã", `0;-0;0;@" rừng"`: "xã rừng"} {
 		if got := display.Text("xã", display.NumberFormat{Type: "TEXT", Pattern: pattern}); got != want {
