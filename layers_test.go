@@ -36,6 +36,7 @@ var layers = map[string][]string{
 	"sheets/emulator/book":      {"sheets", "sheets/emulator/display"},
 	"sheets/emulator/discovery": {},
 	"sheets/emulator/display":   {"sheets", "sheets/numfmt"},
+	"sheets/emulator/formula":   {"sheets"},
 
 	"validate": {"plan", "sheets", "sheets/table"},
 	"assess":   {"plan"},
@@ -57,7 +58,8 @@ var layers = map[string][]string{
 var homes = map[string][]string{
 	"github.com/goccy/go-yaml":             {"strictyaml", "plan", "config"},
 	"github.com/go-playground/validator":   {"strictyaml", "plan", "config"},
-	"github.com/xuri/excelize":             {"workbook", "sheets/file", "sheets/sheetstest", "examples/generate"},
+	"github.com/xuri/efp":                  {"sheets/emulator/formula"},
+	"github.com/xuri/excelize":             {"workbook", "sheets/file", "sheets/sheetstest", "sheets/emulator/book", "sheets/emulator/formula", "examples/generate"},
 	"google.golang.org/api":                {"sheets/google"},
 	"cloud.google.com/go":                  {"sheets/google"},
 	"golang.org/x/oauth2":                  {"sheets/google"},
