@@ -42,12 +42,14 @@ func (p *Plan) Measure(id string) *Measure {
 func (p *Plan) OwedBy(id UnitID) []*Indicator {
 	var owed []*Indicator
 	for i := range p.Indicators {
-		if slices.Contains(p.Indicators[i].Reporters, id) {
+		if p.Indicators[i].reportedBy(id) {
 			owed = append(owed, &p.Indicators[i])
 		}
 	}
 	return owed
 }
+
+func (x *Indicator) reportedBy(id UnitID) bool { return slices.Contains(x.Reporters, id) }
 
 // Allocation returns the part of the target given to a unit; nothing when the
 // unit has no allocation, which is not an allocation of 0.

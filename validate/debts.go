@@ -6,52 +6,6 @@ import (
 	"thidua/plan"
 )
 
-// debt is one figure that a unit owes by now: an indicator for a period, as of
-// the end of a month, which is the period's last unless the target is due earlier.
-type debt struct {
-	indicator *plan.Indicator
-	period    plan.Period
-	month     int
-}
-
-// debts returns what a unit owes by now, in the order of the plan.
-func (r *reviewer) debts(u *plan.Unit) []debt {
-	var owed []debt
-	for _, x := range r.plan.OwedBy(u.ID) {
-		grain := x.Frequency.Grain()
-		until := r.lastMonth(x)
-		for n := 1; n <= 12/int(grain); n++ {
-			q := plan.Period{Year: r.plan.Year, Grain: grain, N: n}
-			month := min(q.Last(), until)
-			if q.First() <= until && month <= r.owed && r.reports(u, month) {
-				owed = append(owed, debt{x, q, month})
-			}
-		}
-	}
-	return owed
-}
-
-// lastMonth returns the month with which the reports on an indicator end.
-func (r *reviewer) lastMonth(x *plan.Indicator) int {
-	end := x.Due
-	if end.IsZero() {
-		end = r.plan.To
-	}
-	if end.Year != r.plan.Year {
-		return 12
-	}
-	return end.Last()
-}
-
-// reports tells whether a unit reports in a month: within the plan's period or
-// after it, and while the unit exists.
-func (r *reviewer) reports(u *plan.Unit, month int) bool {
-	m := plan.MonthOf(r.plan.Year, month)
-	return m.Compare(r.plan.From) >= 0 &&
-		(u.From.IsZero() || m.Compare(u.From) >= 0) &&
-		(u.To.IsZero() || m.Compare(u.To) <= 0)
-}
-
 // reviewDebts compares what a unit owes with what it gave. An indicator with
 // no place in the sheet is missing once; a month for which nothing at all came
 // is one missing report; in a month with a report every figure that is not
@@ -60,17 +14,17 @@ func (r *reviewer) reviewDebts(u *plan.Unit, s statement) {
 	given := r.receipts(s)
 	silent := map[int]plan.Period{}
 	for _, d := range r.debts(u) {
-		switch code := d.indicator.Code; {
+		switch code := d.Indicator.Code; {
 		case given.settles(d):
 		case s.understood() && !given.place[code]:
 			if !given.told[code] {
 				given.told[code] = true
-				r.indicatorMissing(u, s, d.indicator)
+				r.indicatorMissing(u, s, d.Indicator)
 			}
-		case given.month[d.month]:
+		case given.month[d.Month]:
 			r.valueMissing(u, s, d)
-		case silent[d.month].IsZero() || d.period.Grain < silent[d.month].Grain:
-			silent[d.month] = d.period
+		case silent[d.Month].IsZero() || d.Period.Grain < silent[d.Month].Grain:
+			silent[d.Month] = d.Period
 		}
 	}
 	for _, q := range silent {
@@ -78,6 +32,15 @@ func (r *reviewer) reviewDebts(u *plan.Unit, s statement) {
 		f.Period = q
 		r.findings = append(r.findings, f)
 	}
+}
+
+// debts returns what a unit owes by now, in the order of the plan.
+func (r *reviewer) debts(u *plan.Unit) []plan.Debt {
+	var owed []plan.Debt
+	for _, x := range r.plan.OwedBy(u.ID) {
+		owed = append(owed, r.plan.Debts(u, x, r.now)...)
+	}
+	return owed
 }
 
 // indicatorMissing says that the sheet has no place for an indicator.
@@ -89,20 +52,20 @@ func (r *reviewer) indicatorMissing(u *plan.Unit, s statement, x *plan.Indicator
 
 // valueMissing says that a figure is not there, at the blank cell where it
 // belongs when the sheet has one.
-func (r *reviewer) valueMissing(u *plan.Unit, s statement, d debt) {
+func (r *reviewer) valueMissing(u *plan.Unit, s statement, d plan.Debt) {
 	f := newFinding(RuleValueMissing, u.ID, plan.Origin{Source: s.source})
 	if b := s.blankFor(d); b != nil {
 		f.Origin = b.Origin
 	}
-	f.Indicator, f.Period = d.indicator.Code, d.period
+	f.Indicator, f.Period = d.Indicator.Code, d.Period
 	r.findings = append(r.findings, f)
 }
 
 // blankFor returns the blank of the shortest period that would settle a debt.
-func (s statement) blankFor(d debt) *Blank {
+func (s statement) blankFor(d plan.Debt) *Blank {
 	var best *Blank
 	for _, b := range s.blanks {
-		if b.Indicator == d.indicator.Code && d.settledBy(b.Period) && (best == nil || b.Period.Grain < best.Period.Grain) {
+		if b.Indicator == d.Indicator.Code && settledBy(d, b.Period) && (best == nil || b.Period.Grain < best.Period.Grain) {
 			best = b
 		}
 	}
@@ -111,9 +74,9 @@ func (s statement) blankFor(d debt) *Blank {
 
 // settledBy reports whether a figure of period q is what is owed: one that
 // ends the period, or one of a quarter where its months are owed.
-func (d debt) settledBy(q plan.Period) bool {
-	return d.period.Contains(q) && q.Last() >= d.month ||
-		q.Grain == plan.Quarter && q.Contains(d.period)
+func settledBy(d plan.Debt, q plan.Period) bool {
+	return d.Period.Contains(q) && q.Last() >= d.Month ||
+		q.Grain == plan.Quarter && q.Contains(d.Period)
 }
 
 // receipts is what a unit gave, by month and by indicator.
@@ -182,12 +145,12 @@ func (g receipts) note(year int, code plan.Code, q plan.Period, basis plan.Basis
 }
 
 // settles reports whether a debt needs no further word.
-func (g receipts) settles(d debt) bool {
-	if g.done[d.indicator.Code] {
+func (g receipts) settles(d plan.Debt) bool {
+	if g.done[d.Indicator.Code] {
 		return true
 	}
-	for m := d.month; m <= d.period.Last(); m++ {
-		if g.figure[receipt{d.indicator.Code, m}] {
+	for m := d.Month; m <= d.Period.Last(); m++ {
+		if g.figure[receipt{d.Indicator.Code, m}] {
 			return true
 		}
 	}

@@ -20,7 +20,6 @@ func Review(p *plan.Plan, readings []*Reading, now time.Time) []Finding {
 		now:        now,
 		indicators: indicatorsByCode(p),
 		ended:      p.LastEnded(now).Last(),
-		owed:       p.LastOwed(now).Last(),
 		totals:     newTotals(p),
 	}
 	byUnit := statementsByUnit(readings)
@@ -40,7 +39,6 @@ type reviewer struct {
 	now        time.Time
 	indicators map[plan.Code]*plan.Indicator
 	ended      int // last month of the plan's year that is over, 0 before the first is
-	owed       int // last month whose report is overdue
 	totals     totals
 	findings   []Finding
 }

@@ -27,7 +27,6 @@ type book struct {
 	unitOrder  map[plan.UnitID]int
 	charged    map[pair]bool                // units named as reporters of indicators
 	reporters  map[plan.Code][]plan.UnitID  // those, and whoever else reported
-	overdue    int                          // last month whose report is overdue, 0 before the first is
 	figures    []*plan.Observation          // by unit, indicator and period
 	reported   map[pair][]*plan.Observation // by period
 	judged     map[pair][]assess.Assessment // by the date of judgement
@@ -53,7 +52,6 @@ func newBook(in Input, limit limits) *book {
 		unitOrder:  map[plan.UnitID]int{},
 		charged:    map[pair]bool{},
 		reporters:  map[plan.Code][]plan.UnitID{},
-		overdue:    in.Plan.LastOwed(in.AsOf).Last(),
 		reported:   map[pair][]*plan.Observation{},
 		judged:     map[pair][]assess.Assessment{},
 		sources:    map[plan.UnitID][]Source{},

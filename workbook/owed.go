@@ -6,33 +6,17 @@ import (
 	"thidua/plan"
 )
 
-// owed returns the months at whose end a unit owes a figure by now: the last
-// month of each period of the indicator's frequency, the last but one of the
-// target when that is due earlier. Nobody owes award proposals.
+// owed returns the months at whose end a unit owes a figure by now.
 func (b *book) owed(of pair) []int {
-	p, x := b.in.Plan, b.indicators[of.indicator]
-	if x == nil || x.Kind == plan.Quota || !b.charged[of] {
+	x, u := b.indicators[of.indicator], b.units[of.unit]
+	if x == nil || u == nil {
 		return nil
 	}
-	until := p.To.Last()
-	if !x.Due.IsZero() {
-		until = x.Due.Last()
-	}
 	var months []int
-	for first := 1; first <= until; first += int(x.Frequency.Grain()) {
-		month := min(first+int(x.Frequency.Grain())-1, until)
-		if month <= b.overdue && b.reports(of.unit, month) {
-			months = append(months, month)
-		}
+	for _, debt := range b.in.Plan.Debts(u, x, b.in.AsOf) {
+		months = append(months, debt.Month)
 	}
 	return months
-}
-
-// reports tells whether a unit exists in a month of the plan.
-func (b *book) reports(id plan.UnitID, month int) bool {
-	u, m := b.units[id], plan.MonthOf(b.in.Plan.Year, month)
-	return u != nil && m.Compare(b.in.Plan.From) >= 0 &&
-		(u.From.IsZero() || m.Compare(u.From) >= 0) && (u.To.IsZero() || m.Compare(u.To) <= 0)
 }
 
 // missing returns the months for which a unit owes a figure and gave none. A
