@@ -29,7 +29,7 @@ var layers = map[string][]string{
 
 	"sheets/xlsx":       {"sheets", "sheets/numfmt"},
 	"sheets/file":       {"sheets", "sheets/xlsx"},
-	"sheets/google":     {"sheets"},
+	"sheets/google":     {"sheets", "sheets/xlsx"},
 	"sheets/emulator":   {"sheets", "sheets/emulator/book"},
 	"sheets/sheetstest": {"sheets"},
 

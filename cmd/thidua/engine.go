@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -52,16 +51,27 @@ func openReaders(ctx context.Context, cfg config.Config, sources []sync.Source) 
 	if paths := ids[fileReader]; len(paths) > 0 {
 		readers[fileReader] = file.New(cfg.Dir, paths)
 	}
-	if spreadsheets := ids[googleReader]; len(spreadsheets) > 0 {
-		client, err := google.New(ctx, google.Options{
-			CredentialsFile: cfg.Google.Credentials, Endpoint: cfg.Google.Endpoint, Sources: spreadsheets,
-		})
+	if len(ids[googleReader]) > 0 {
+		client, err := openGoogle(ctx, cfg)
 		if err != nil {
-			return nil, fmt.Errorf("open Google Sheets: %w", err)
+			return nil, err
 		}
 		readers[googleReader] = client
 	}
 	return readers, nil
+}
+
+// openGoogle opens the credential and a reader of what it may see.
+func openGoogle(ctx context.Context, cfg config.Config) (*google.Reader, error) {
+	credential, err := google.OpenCredential(ctx, google.CredentialOptions{File: cfg.Google.Credentials, TokenFile: cfg.Google.Token})
+	if err != nil {
+		return nil, err
+	}
+	path, err := google.ParsePath(cfg.Google.Read)
+	if err != nil {
+		return nil, err
+	}
+	return google.New(ctx, google.Options{Credential: credential, Endpoint: cfg.Google.Endpoint, Path: path})
 }
 
 // publisher copies the issued workbook to a file.

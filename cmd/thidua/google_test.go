@@ -32,7 +32,7 @@ func TestUnitOnGoogle(t *testing.T) {
 	round(t, 0, files)
 	dir, drive := googleOffice(t, "kiem-lam")
 
-	if cold := round(t, 0, dir); cold.Calls.Sheets != 1 || cold.Sources.Changed != 25 {
+	if cold := round(t, 0, dir); cold.Calls != (callsJSON{Sheets: 1, Drive: 2}) || cold.Sources.Changed != 25 {
 		t.Errorf("the first round: %+v", cold)
 	}
 	if diff := gocmp.Diff(status(t, files), status(t, dir)); diff != "" {
@@ -54,7 +54,7 @@ func TestUnitOnGoogle(t *testing.T) {
 	if linked < 30 {
 		t.Errorf("%d cells lead to the spreadsheet", linked)
 	}
-	if warm := round(t, 0, dir); warm.Sources.Changed != 0 || warm.Issued || warm.Calls.Sheets != 1 {
+	if warm := round(t, 0, dir); warm.Sources.Changed != 0 || warm.Issued || warm.Calls != (callsJSON{Drive: 1}) {
 		t.Errorf("with nothing changed: %+v", warm)
 	}
 }
@@ -93,14 +93,17 @@ func TestUnitOnGoogleChanges(t *testing.T) {
 	if got := forestOf(t, dir); got != "533700" {
 		t.Errorf("LN-04 is %s", got)
 	}
-	refuse := func(fault emulator.Fault) func() { return func() { drive.Refuse(unitSheet, fault) } }
+	const word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 	for _, c := range []struct {
 		name, rule string
 		breaks     func()
 	}{
-		{"no longer shared", "source-denied", refuse(emulator.Denied())},
-		{"replaced by an Excel file", "source-not-spreadsheet", refuse(emulator.OtherDocument())},
-		{"API switched off", "source-unreachable", refuse(emulator.Because(http.StatusForbidden, "PERMISSION_DENIED", "disabled", "SERVICE_DISABLED"))},
+		{"no longer shared", "source-denied", func() { drive.Withdraw(unitSheet) }},
+		{"in the trash", "source-trashed", func() { drive.Trash(unitSheet, true) }},
+		{"replaced by a letter", "source-not-spreadsheet", func() { drive.PutFile(unitSheet, "Báo cáo.docx", word, nil) }},
+		{"API switched off", "source-unreachable", func() {
+			drive.RefuseAll(emulator.Because(http.StatusForbidden, "PERMISSION_DENIED", "disabled", "SERVICE_DISABLED"))
+		}},
 		{"key revoked", "source-unreachable", func() {
 			drive.FailTokens(emulator.NoToken(http.StatusBadRequest, "invalid_grant", "Invalid JWT Signature."))
 		}},
@@ -114,11 +117,14 @@ func TestUnitOnGoogleChanges(t *testing.T) {
 			if got := forestOf(t, dir); got != "533700" {
 				t.Errorf("LN-04 is %s", got)
 			}
-			drive.Refuse(unitSheet, nil)
+			drive.RefuseAll(nil)
+			drive.Put(spreadsheetOf(t, dir, "kiem-lam"))
+			drive.Share(unitSheet)
+			if mended := round(t, 0, dir); mended.Sources.Failed > 0 {
+				t.Errorf("mended: %+v", mended)
+			}
 		})
 	}
-	drive.Put(spreadsheetOf(t, dir, "kiem-lam"))
-	round(t, 0, dir)
 }
 
 // TestGoogleWithoutKey: a key that is not there stops the command before

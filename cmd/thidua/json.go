@@ -9,6 +9,7 @@ import (
 	"thidua/assess"
 	"thidua/mail"
 	"thidua/plan"
+	"thidua/sheets/google"
 	"thidua/store"
 	"thidua/sync"
 	"thidua/validate"
@@ -240,13 +241,13 @@ type failedJSON struct {
 	Rule string      `json:"rule"`
 }
 
-func syncToJSON(r *sync.Result, workbookPath string, calls int) syncJSON {
+func syncToJSON(r *sync.Result, workbookPath string, calls google.Calls) syncJSON {
 	out := syncJSON{
 		Round:    r.Round,
 		Sources:  sourcesJSON{r.Total, r.Changed, r.Read, r.Failed},
 		Findings: severitiesJSON{r.Errors, r.Warnings, r.Infos},
 		Verdicts: map[string]int{}, Workbook: workbookPath, Issued: r.Issued, Mails: len(r.Messages),
-		Calls: callsJSON{Sheets: calls}, Failed: failuresToJSON(r.Failures),
+		Calls: callsJSON{calls.Sheets, calls.Drive}, Failed: failuresToJSON(r.Failures),
 	}
 	for _, v := range assess.Verdicts() {
 		out.Verdicts[v.String()] = r.Verdicts[v]

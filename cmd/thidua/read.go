@@ -72,9 +72,9 @@ func (c readCommand) open(ctx context.Context, a *app) (sheets.Reader, string, e
 	if err != nil {
 		return nil, "", err
 	}
-	client, err := google.New(ctx, google.Options{CredentialsFile: cfg.Google.Credentials, Endpoint: cfg.Google.Endpoint, Sources: []string{id}})
+	client, err := openGoogle(ctx, cfg)
 	if err != nil {
-		return nil, "", fmt.Errorf("open Google Sheets: %w", err)
+		return nil, "", err
 	}
 	return client, id, nil
 }

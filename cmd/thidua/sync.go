@@ -36,7 +36,7 @@ func (a *app) runRound(ctx context.Context, cfg config.Config, engine *sync.Engi
 		return err
 	}
 	if a.json {
-		err = a.printJSON(syncToJSON(result, cfg.Workbook, sheetsCalls(engine)))
+		err = a.printJSON(syncToJSON(result, cfg.Workbook, googleCalls(engine)))
 	} else {
 		err = a.printResult(result, cfg, folder)
 	}
@@ -46,12 +46,12 @@ func (a *app) runRound(ctx context.Context, cfg config.Config, engine *sync.Engi
 	return err
 }
 
-// sheetsCalls is how many requests the round sent to the Sheets API.
-func sheetsCalls(engine *sync.Engine) int {
+// googleCalls is how many requests the round sent to Google.
+func googleCalls(engine *sync.Engine) google.Calls {
 	if reader, ok := engine.Readers[googleReader].(*google.Reader); ok {
 		return reader.Calls()
 	}
-	return 0
+	return google.Calls{}
 }
 
 // printResult writes the summary table of a round.

@@ -1,122 +1,110 @@
-// Package google reads native Google Sheets with a service account.
+// Package google reads spreadsheets on Google Drive: native Google Sheets, and
+// Excel workbooks that were uploaded. Nothing but reading is asked for.
 //
-// One spreadsheet costs one call: spreadsheets.get with a field mask brings
-// every tab with what is seen, what is stored, number formats, notes, merges
-// and what is hidden. Nothing but reading is asked for: the only scope is
-// spreadsheets.readonly.
+// There are three ways to a Grid, and the same content has the same Revision by
+// each:
 //
-// What a cell is:
+//   - spreadsheets.get of the Sheets API with a field mask brings every tab of a
+//     native Sheet in one call, with what is seen and the tabs' ids. Google
+//     allows 60 of these calls a minute.
+//   - files.export of the Drive API brings a native Sheet as a workbook, of at
+//     most 10 MB and without the tabs' ids, the language and what is seen. More
+//     than a thousand of these calls a minute are allowed.
+//   - files.get with alt=media brings an uploaded workbook.
+//
+// What changed is told by the Drive API's list of changes, in one call for any
+// number of spreadsheets.
+//
+// What a cell of a native Sheet is:
 //
 //   - A number whose format is of type date, time or date and time is a Date;
 //     its Text is ISO 8601. Day 0 is 30 December 1899.
 //   - A cell that shows a value which nobody typed is a formula's result too:
-//     an array formula fills the cells beside it.
+//     an array formula fills the cells beside it. An export does not tell these.
 //   - A formula that is still loading is an Error with sheets.NotCalculated.
 //
-// Tabs that hold a chart have no cells and are left out.
+// Tabs that hold a chart have no cells and are left out; so are the notes that
+// thidua itself wrote.
 package google
 
 import (
 	"context"
 	"fmt"
 	"net/http"
-	"slices"
-	"strings"
-	"sync/atomic"
 	"time"
-
-	"google.golang.org/api/option"
-	gsheets "google.golang.org/api/sheets/v4"
 
 	"thidua/sheets"
 )
 
-// Options say what to read and how.
+// Options say how spreadsheets are read. Only the Credential must be given.
 type Options struct {
-	Credential      *Credential // as whom; nil opens CredentialsFile
-	CredentialsFile string      // see CredentialOptions.File
-	Endpoint        string      // of the Sheets API; "" is Google's own
-	Sources         []string    // ids of the spreadsheets that Changes tells of
+	Credential *Credential
+	Endpoint   string            // where both APIs are, as BASE/v4 and BASE/drive/v3; "" is Google
+	Path       Path              // by which way native Sheets are read
+	Quota      Quota             // nil: nothing is counted
+	Timeout    time.Duration     // of one call; 0 is 90 seconds
+	Now        func() time.Time  // nil is time.Now
+	Lag        time.Duration     // after which what changed is read once more; 0 is 10 minutes
+	Transport  http.RoundTripper // nil is http.DefaultTransport
 
-	Timeout time.Duration // of one call; 0 is 90 seconds
-	// Wait waits before a call is tried again, and returns early, with ctx's
-	// error, when ctx ends. Nil waits by the clock.
+	// Wait waits, and returns early, with ctx's error, when ctx ends. Nil waits
+	// by the clock.
 	Wait func(ctx context.Context, d time.Duration) error
 }
 
-// Reader reads the spreadsheets it was made for, and any other that it is
-// asked for. It is safe for concurrent use.
+// Path is a way to read native Sheets.
+type Path string
+
+// The ways to read native Sheets.
+const (
+	Auto   Path = "" // by the Sheets API while it may be called at once, else by export
+	Sheets Path = "sheets"
+	Export Path = "export"
+)
+
+// ParsePath returns the Path of a name: auto, sheets or export.
+func ParsePath(name string) (Path, error) {
+	switch path := Path(name); path {
+	case "auto":
+		return Auto, nil
+	case Auto, Sheets, Export:
+		return path, nil
+	}
+	return "", fmt.Errorf("%q is no way to read Google Sheets: it is auto, sheets or export", name)
+}
+
+// Reader reads spreadsheets on Google Drive. It is safe for concurrent use.
 type Reader struct {
-	sources []string
-	service *gsheets.Service
-	timeout time.Duration
-	wait    func(context.Context, time.Duration) error
-	calls   *atomic.Int64
+	*client
+	path    Path
+	lag     time.Duration
+	files   catalogue
+	flights flights
 }
 
 var _ sheets.Reader = (*Reader)(nil)
 
-const usualTimeout = 90 * time.Second
-
-// New returns a Reader. It opens the key file and nothing else; a key that
-// cannot be used is ErrAuth.
+// New returns a Reader. It sends nothing.
 func New(ctx context.Context, o Options) (*Reader, error) {
-	credential := o.Credential
-	if credential == nil {
-		var err error
-		if credential, err = OpenCredential(ctx, CredentialOptions{File: o.CredentialsFile}); err != nil {
-			return nil, err
-		}
+	if o.Credential == nil {
+		return nil, fmt.Errorf("%w: there is no Google credential", AuthNotFound)
 	}
-	r := &Reader{sources: o.Sources, timeout: o.Timeout, wait: o.Wait, calls: &atomic.Int64{}}
-	if r.timeout == 0 {
-		r.timeout = usualTimeout
+	c, err := newClient(ctx, o)
+	if err != nil {
+		return nil, err
 	}
-	if r.wait == nil {
-		r.wait = sleep
-	}
-	options := []option.ClientOption{
-		option.WithHTTPClient(&http.Client{
-			Transport:     &transport{credential: credential, calls: r.calls},
-			CheckRedirect: followNone,
-		}),
-		option.WithUserAgent("thidua"),
-	}
-	if o.Endpoint != "" {
-		options = append(options, option.WithEndpoint(strings.TrimSuffix(o.Endpoint, "/")+"/"))
-	}
-	var err error
-	if r.service, err = gsheets.NewService(ctx, options...); err != nil {
-		return nil, fmt.Errorf("make a Sheets client: %w", err)
+	r := &Reader{client: c, path: o.Path, lag: o.Lag}
+	if r.lag == 0 {
+		r.lag = 10 * time.Minute
 	}
 	return r, nil
 }
 
-// Changes returns every configured source each time: the Sheets API does not
-// say what changed, the revisions of the grids do.
-func (r *Reader) Changes(ctx context.Context, _ string) (sheets.Changes, error) {
-	if err := ctx.Err(); err != nil {
-		return sheets.Changes{}, err
-	}
-	sources := slices.Clone(r.sources)
-	slices.Sort(sources)
-	return sheets.Changes{Sources: slices.Compact(sources)}, nil
-}
+// Calls is how many requests were sent to each API, those that were tried again
+// included and those for tokens not.
+type Calls struct{ Sheets, Drive int }
 
-// Read returns the grid of one spreadsheet. What may pass is tried again a few
-// times before it is ErrBusy. The Revision is the SHA-256 of the grid.
-func (r *Reader) Read(ctx context.Context, source string) (*sheets.Grid, error) {
-	book, err := r.fetch(ctx, source)
-	if err != nil {
-		return nil, fmt.Errorf("read Google spreadsheet %s: %w", source, err)
-	}
-	grid, err := toGrid(book)
-	if err != nil {
-		return nil, fmt.Errorf("read Google spreadsheet %s: %w", source, err)
-	}
-	return grid, nil
+// Calls returns how many requests were sent so far.
+func (r *Reader) Calls() Calls {
+	return Calls{Sheets: int(r.sheetsCalls.Load()), Drive: int(r.driveCalls.Load())}
 }
-
-// Calls returns how many requests were sent to the Sheets API so far, those
-// that were tried again included and those for tokens not.
-func (r *Reader) Calls() int { return int(r.calls.Load()) }

@@ -75,6 +75,7 @@ func (g impersonateGranter) service(ctx context.Context, own *oauth2.Token) (*ia
 // account that does not exist is answered like one that may not be used.
 func impersonationFailure(err error) *failure {
 	failed := *classify(err)
+	failed.code = 0 // it is not the answer of an API that spreadsheets are read by
 	var answer *googleapi.Error
 	switch {
 	case errors.Is(failed.reason, sheets.ErrBusy):

@@ -23,20 +23,26 @@ func book(v float64) *sheets.Grid {
 	}}
 }
 
+// A native Sheet costs one call, whichever way it is read; Drive is asked once
+// what it is.
 func TestOneCallASpreadsheet(t *testing.T) {
-	p := start(t)
-	source := p.Save(t, "one", book(1))
-	reader := p.open(t, source)
-	for n := 1; n <= 3; n++ {
-		if _, err := reader.Read(t.Context(), source); err != nil {
-			t.Fatal(err)
+	for path, want := range map[google.Path]google.Calls{
+		google.Auto: {Sheets: 3, Drive: 1}, google.Sheets: {Sheets: 3}, google.Export: {Drive: 4},
+	} {
+		p := start(t).by(path)
+		source := p.Save(t, "one", book(1))
+		reader := p.open(t)
+		for range 3 {
+			if _, err := reader.Read(t.Context(), source); err != nil {
+				t.Fatal(err)
+			}
 		}
-		if reader.Calls() != n || p.Requests() != n {
-			t.Errorf("%d calls, %d requests for %d reads", reader.Calls(), p.Requests(), n)
+		if reader.Calls() != want || p.Requests() != want.Sheets+want.Drive {
+			t.Errorf("%q: %+v, %d requests for three readings", path, reader.Calls(), p.Requests())
 		}
-	}
-	if p.Grants() != 1 {
-		t.Errorf("%d tokens were asked for, want 1", p.Grants())
+		if p.Grants() != 1 {
+			t.Errorf("%q: %d tokens were asked for, want 1", path, p.Grants())
+		}
 	}
 }
 
@@ -44,7 +50,7 @@ func TestOneCallASpreadsheet(t *testing.T) {
 func TestOneTokenForAll(t *testing.T) {
 	p := start(t)
 	source := p.Save(t, "one", book(1))
-	reader := p.open(t, source)
+	reader := p.open(t)
 	var group sync.WaitGroup
 	for range 16 {
 		group.Go(func() {
@@ -62,7 +68,7 @@ func TestOneTokenForAll(t *testing.T) {
 func TestRevokedToken(t *testing.T) {
 	p := start(t)
 	source := p.Save(t, "one", book(1))
-	reader := p.open(t, source)
+	reader := p.open(t)
 	if _, err := reader.Read(t.Context(), source); err != nil {
 		t.Fatal(err)
 	}
@@ -78,9 +84,10 @@ func TestRevokedToken(t *testing.T) {
 	}
 }
 
-// Faults that do not pass have their reason at once.
-func TestFaultsThatStay(t *testing.T) {
-	const disabled = "Google Sheets API has not been used in project 1 before or it is disabled."
+const disabled = "Google Sheets API has not been used in project 1 before or it is disabled."
+
+// Answers of the Sheets API that do not pass have their reason at once.
+func TestRefusalsOfSheets(t *testing.T) {
 	cases := []struct {
 		name  string
 		fault emulator.Fault
@@ -88,27 +95,89 @@ func TestFaultsThatStay(t *testing.T) {
 	}{
 		{"not there", emulator.Status(http.StatusNotFound, "NOT_FOUND", "Requested entity was not found."), sheets.ErrNotFound},
 		{"not shared", emulator.Denied(), sheets.ErrDenied},
-		{"Excel on Drive", emulator.OtherDocument(), sheets.ErrNotSpreadsheet},
 		{"token refused", emulator.Status(http.StatusUnauthorized, "UNAUTHENTICATED", "no"), sheets.ErrAuth},
 		{"API not enabled", emulator.Because(http.StatusForbidden, "PERMISSION_DENIED", disabled, "SERVICE_DISABLED"), sheets.ErrAuth},
-		{"scope too small", emulator.Because(http.StatusForbidden, "PERMISSION_DENIED", "no", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"), sheets.ErrAuth},
-		{"too large", emulator.Body(http.StatusOK, "application/json", `{"spreadsheetId":"`+strings.Repeat("x", 33<<20)), sheets.ErrTooLarge},
+		{"scope too small", emulator.Because(http.StatusForbidden, "PERMISSION_DENIED", "no", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"), google.AuthScopes},
+		{"too large", emulator.Body(http.StatusOK, "application/json", `{"spreadsheetId":"`+strings.Repeat("x", 129<<20)), sheets.ErrTooLarge},
 	}
-	p := start(t)
+	p := start(t).by(google.Sheets)
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			p.waits = nil
 			source := p.Save(t, c.name, book(1))
 			p.Refuse(source, c.fault)
-			reader := p.open(t, source)
+			reader := p.open(t)
 			_, err := reader.Read(t.Context(), source)
 			if !errors.Is(err, c.want) {
 				t.Errorf("%v, want %v", err, c.want)
 			}
-			if reader.Calls() != 1 {
-				t.Errorf("%d calls, want 1", reader.Calls())
+			if calls := reader.Calls(); calls != (google.Calls{Sheets: 1}) {
+				t.Errorf("%+v, want 1", calls)
 			}
 			withoutSecrets(t, err)
+		})
+	}
+}
+
+// Answers of the Drive API that do not pass have their reason at once.
+func TestRefusalsOfDrive(t *testing.T) {
+	cases := []struct {
+		name, reason, message string
+		code                  int
+		want                  error
+		says                  string
+	}{
+		{"not there or not shared", "notFound", "File not found: X.", 404, sheets.ErrNotFound, "File not found"},
+		{"no permission", "insufficientFilePermissions", "The user does not have sufficient permissions for this file.", 403, sheets.ErrDenied, ""},
+		{"not for this app", "appNotAuthorizedToFile", "The user has not granted the app access to the file.", 403, sheets.ErrDenied, ""},
+		{"not to be downloaded", "cannotDownloadFile", "This file cannot be downloaded by the user.", 403, sheets.ErrDenied, ""},
+		{"not to be exported", "cannotExportFile", "This file cannot be exported by the user.", 403, sheets.ErrDenied, "lets nobody download"},
+		{"forbidden to the domain", "domainPolicy", "The domain administrators have disabled Drive apps.", 403, sheets.ErrDenied, ""},
+		{"above 10 MB", "exportSizeLimitExceeded", "This file is too large to be exported.", 403, sheets.ErrTooLarge, ""},
+		{"no content", "fileNotDownloadable", "Only files with binary content can be downloaded.", 403, sheets.ErrNotSpreadsheet, ""},
+		{"no Google document", "fileNotExportable", "Export only supports Docs Editors files.", 403, sheets.ErrNotSpreadsheet, ""},
+		{"downloaded too often", "downloadQuotaExceeded", "The download quota for this file has been exceeded.", 403, sheets.ErrBusy, ""},
+		{"no more today", "dailyLimitExceeded", "Daily Limit Exceeded", 403, sheets.ErrBusy, ""},
+		{"API not enabled", "accessNotConfigured", "Google Drive API has not been used in project 1 before or it is disabled.", 403, sheets.ErrAuth, "Drive API: HTTP 403"},
+		{"scope too small", "insufficientPermissions", "Insufficient Permission", 403, google.AuthScopes, "Drive API: HTTP 403"},
+		{"token refused", "authError", "Invalid Credentials", 401, sheets.ErrAuth, ""},
+		{"unheard of", "teapot", "I'm a teapot", 418, nil, "unexpected answer"},
+	}
+	p := start(t).by(google.Export)
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			source := p.Save(t, c.name, book(1))
+			p.Refuse(source, atDrive(emulator.DriveError(c.code, c.reason, c.message)))
+			if c.code == http.StatusNotFound {
+				p.Delete(t, source)
+			}
+			reader := p.open(t)
+			_, err := reader.Read(t.Context(), source)
+			if err == nil || !errors.Is(err, c.want) && c.want != nil || !strings.Contains(err.Error(), c.says) {
+				t.Errorf("%v, want %v", err, c.want)
+			}
+			if waits := p.seconds(); len(waits) > 0 {
+				t.Errorf("waited %v seconds for what does not pass", waits)
+			}
+			withoutSecrets(t, err)
+			p.pass(time.Minute)
+		})
+	}
+}
+
+// atDrive keeps a fault from the Sheets API.
+func atDrive(fault emulator.Fault) emulator.Fault {
+	return onPath("/drive/", fault)
+}
+
+// onPath lets a fault have the requests whose path holds part.
+func onPath(part string, fault emulator.Fault) emulator.Fault {
+	return func(honest http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.Contains(r.URL.Path, part) {
+				fault(honest).ServeHTTP(w, r)
+			} else {
+				honest.ServeHTTP(w, r)
+			}
 		})
 	}
 }
@@ -118,7 +187,7 @@ func TestUnexpectedAnswer(t *testing.T) {
 	p := start(t)
 	source := p.Save(t, "one", book(1))
 	p.Refuse(source, emulator.Status(http.StatusBadRequest, "INVALID_ARGUMENT", "Request contains an invalid argument."))
-	_, err := p.open(t, source).Read(t.Context(), source)
+	_, err := p.open(t).Read(t.Context(), source)
 	if err == nil || !strings.Contains(err.Error(), "invalid argument") {
 		t.Errorf("%v, want what the server said", err)
 	}
@@ -129,58 +198,78 @@ func TestUnexpectedAnswer(t *testing.T) {
 	}
 }
 
-// Faults that may pass are met with patience, up to a point.
-func TestFaultsThatPass(t *testing.T) {
+// passingFaults are those that may pass, and the seconds for which a call waits
+// before it is given up.
+func passingFaults() []passingFault {
 	const half = `{"spreadsheetId": "1BxiMVs0XRA5nF`
-	cases := []struct {
-		name  string
-		fault emulator.Fault
-		waits []int // seconds before the call is given up
-	}{
-		{"over quota", emulator.OverQuota(0), []int{1, 2, 4, 8, 16, 32}},
+	quota, fault := []int{1, 2, 4, 8, 16, 32}, []int{1, 2, 4}
+	return []passingFault{
+		{"over quota", emulator.OverQuota(0), quota},
 		{"over quota, told when to come", emulator.OverQuota(20), []int{20, 20, 20, 20, 20, 32}},
 		{"over quota for long", emulator.OverQuota(3600), nil},
-		{
-			"quota of an older service", emulator.Body(http.StatusForbidden, "application/json",
-				`{"error":{"code":403,"message":"User Rate Limit Exceeded","errors":[{"domain":"usageLimits","reason":"userRateLimitExceeded"}]}}`),
-			[]int{1, 2, 4, 8, 16, 32},
-		},
-		{"server error", emulator.Status(http.StatusInternalServerError, "INTERNAL", "Internal error encountered."), []int{1, 2, 4}},
-		{"unavailable", emulator.Status(http.StatusServiceUnavailable, "UNAVAILABLE", "The service is currently unavailable."), []int{1, 2, 4}},
-		{"web page for an error", emulator.Page(http.StatusBadGateway), []int{1, 2, 4}},
-		{"web page for an answer", emulator.Page(http.StatusOK), []int{1, 2, 4}},
-		{"page of a gateway", emulator.Redirect("https://login.example/"), []int{1, 2, 4}},
-		{"half an answer", emulator.Body(http.StatusOK, "application/json", half), []int{1, 2, 4}},
-		{"empty answer", emulator.Body(http.StatusOK, "application/json", ""), []int{1, 2, 4}},
-		{"answer of another shape", emulator.Body(http.StatusOK, "application/json", `{"spreadsheetId": 7}`), []int{1, 2, 4}},
-		{"answer about something else", emulator.Body(http.StatusOK, "application/json", `{"spreadsheetId":"other"}`), []int{1, 2, 4}},
-		{"hung up", emulator.HangUp(), []int{1, 2, 4}},
+		{"over a quota of Drive's words", emulator.DriveError(http.StatusForbidden, "userRateLimitExceeded", "User Rate Limit Exceeded"), quota},
+		{"server error", emulator.Status(http.StatusInternalServerError, "INTERNAL", "Internal error encountered."), fault},
+		{"unavailable", emulator.Status(http.StatusServiceUnavailable, "UNAVAILABLE", "The service is currently unavailable."), fault},
+		{"web page for an error", emulator.Page(http.StatusBadGateway), fault},
+		{"page of a proxy", emulator.Page(http.StatusForbidden), fault},
+		{"web page for an answer", emulator.Page(http.StatusOK), fault},
+		{"page of a gateway", emulator.Redirect("https://login.example/"), fault},
+		{"half an answer", emulator.Body(http.StatusOK, "application/json", half), fault},
+		{"empty answer", emulator.Body(http.StatusOK, "application/json", ""), fault},
+		{"truncated", emulator.Truncate(), fault},
+		{"cut off", emulator.CutOff(), fault},
+		{"hung up", emulator.HangUp(), fault},
 	}
-	p := start(t)
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			p.waits = nil
-			source := p.Save(t, c.name, book(1))
-			p.Refuse(source, c.fault)
-			reader := p.open(t, source)
-			_, err := reader.Read(t.Context(), source)
-			if !errors.Is(err, sheets.ErrBusy) {
-				t.Errorf("%v, want ErrBusy", err)
-			}
-			if got := p.seconds(); !slices.Equal(got, c.waits) {
-				t.Errorf("waited %v seconds, want %v", got, c.waits)
-			}
-			if want := len(c.waits) + 1; reader.Calls() != want {
-				t.Errorf("%d calls, want %d", reader.Calls(), want)
-			}
-			withoutSecrets(t, err)
+}
 
-			p.Refuse(source, nil)
-			p.Fail(c.fault)
-			if _, err := reader.Read(t.Context(), source); (err == nil) != (len(c.waits) > 0) {
-				t.Errorf("once the fault has passed: %v", err)
-			}
-		})
+type passingFault struct {
+	name  string
+	fault emulator.Fault
+	waits []int
+}
+
+// Faults that may pass are met with patience, up to a point.
+func TestFaultsThatPass(t *testing.T) {
+	for _, path := range []google.Path{google.Sheets, google.Export} {
+		faults := passingFaults()
+		if path == google.Sheets {
+			faults = append(
+				faults,
+				passingFault{"answer of another shape", emulator.Body(http.StatusOK, "application/json", `{"spreadsheetId": 7}`), []int{1, 2, 4}},
+				passingFault{"answer about something else", emulator.Body(http.StatusOK, "application/json", `{"spreadsheetId":"other"}`), []int{1, 2, 4}},
+			)
+		}
+		for _, c := range faults {
+			t.Run(string(path)+": "+c.name, func(t *testing.T) { testPassingFault(t, start(t).by(path), c) })
+		}
+	}
+}
+
+func testPassingFault(t *testing.T, p *place, c passingFault) {
+	source := p.Save(t, "one", book(1))
+	reader := p.open(t)
+	if _, err := reader.Changes(t.Context(), ""); err != nil { // so that it is known what the source is
+		t.Fatal(err)
+	}
+	before := p.Requests()
+	p.Refuse(source, c.fault)
+	_, err := reader.Read(t.Context(), source)
+	if !errors.Is(err, sheets.ErrBusy) {
+		t.Errorf("%v, want ErrBusy", err)
+	}
+	if got := p.seconds(); !slices.Equal(got, c.waits) {
+		t.Errorf("waited %v seconds, want %v", got, c.waits)
+	}
+	if calls, want := p.Requests()-before, len(c.waits)+1; calls != want {
+		t.Errorf("%d calls, want %d", calls, want)
+	}
+	withoutSecrets(t, err)
+
+	p.Refuse(source, nil)
+	p.pass(time.Hour)
+	p.Fail(c.fault)
+	if _, err := reader.Read(t.Context(), source); (err == nil) != (len(c.waits) > 0) {
+		t.Errorf("once the fault has passed: %v", err)
 	}
 }
 
@@ -208,7 +297,7 @@ func TestTokenFaults(t *testing.T) {
 			p := start(t)
 			source := p.Save(t, c.name, book(1))
 			p.FailTokens(c.fault, c.fault, c.fault, c.fault)
-			reader := p.open(t, source)
+			reader := p.open(t)
 			_, err := reader.Read(t.Context(), source)
 			if !errors.Is(err, c.want) {
 				t.Errorf("%v, want %v", err, c.want)
@@ -216,8 +305,8 @@ func TestTokenFaults(t *testing.T) {
 			if tries := len(p.seconds()) + 1; errors.Is(c.want, sheets.ErrBusy) != (tries > 1) {
 				t.Errorf("tried %d times", tries)
 			}
-			if reader.Calls() != 0 {
-				t.Errorf("%d calls without a token", reader.Calls())
+			if calls := reader.Calls(); calls != (google.Calls{}) {
+				t.Errorf("%+v without a token", calls)
 			}
 			withoutSecrets(t, err)
 		})
@@ -234,7 +323,7 @@ func TestTokenIsNotCarriedAway(t *testing.T) {
 	source := p.Save(t, "one", book(1))
 	p.Fail(emulator.Redirect(thief.URL))
 	p.FailTokens(emulator.Redirect(thief.URL))
-	if _, err := p.open(t, source).Read(t.Context(), source); err != nil {
+	if _, err := p.open(t).Read(t.Context(), source); err != nil {
 		t.Error(err)
 	}
 }
@@ -243,12 +332,7 @@ func TestServerThatDoesNotAnswer(t *testing.T) {
 	p := start(t)
 	source := p.Save(t, "one", book(1))
 	p.Refuse(source, emulator.Stall())
-	reader, err := google.New(t.Context(), google.Options{
-		CredentialsFile: p.keyFile, Endpoint: p.url, Timeout: 10 * time.Millisecond, Wait: p.note,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	reader := p.open(t, func(o *google.Options) { o.Timeout = 10 * time.Millisecond })
 	if _, err := reader.Read(t.Context(), source); !errors.Is(err, sheets.ErrBusy) {
 		t.Errorf("%v, want ErrBusy", err)
 	}
@@ -258,10 +342,7 @@ func TestNobodyListens(t *testing.T) {
 	p := start(t)
 	gone := httptest.NewServer(nil)
 	gone.Close()
-	reader, err := google.New(t.Context(), google.Options{CredentialsFile: p.keyFile, Endpoint: gone.URL, Wait: p.note})
-	if err != nil {
-		t.Fatal(err)
-	}
+	reader := p.open(t, func(o *google.Options) { o.Endpoint = gone.URL })
 	if _, err := reader.Read(t.Context(), "1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms"); !errors.Is(err, sheets.ErrBusy) {
 		t.Errorf("%v, want ErrBusy", err)
 	}
@@ -272,16 +353,13 @@ func TestCancelledWhileItWaits(t *testing.T) {
 	source := p.Save(t, "one", book(1))
 	p.Refuse(source, emulator.OverQuota(0))
 	ctx, cancel := context.WithCancel(t.Context())
-	reader, err := google.New(ctx, google.Options{
-		CredentialsFile: p.keyFile, Endpoint: p.url,
-		Wait: func(ctx context.Context, _ time.Duration) error {
+	reader := p.open(t, func(o *google.Options) {
+		o.Wait = func(ctx context.Context, _ time.Duration) error {
 			cancel()
+			<-ctx.Done()
 			return ctx.Err()
-		},
+		}
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	if _, err := reader.Read(ctx, source); !errors.Is(err, context.Canceled) || errors.Is(err, sheets.ErrBusy) {
 		t.Errorf("%v, want context.Canceled", err)
 	}

@@ -9,14 +9,26 @@ import (
 	"thidua/sheets"
 )
 
-// maxAnswer is how many bytes an answer may have: some 200,000 cells.
-const maxAnswer = 32 << 20
+// maxAnswer is how many bytes an answer may have, unpacked: enough for the
+// cells that a grid may have.
+const maxAnswer = 128 << 20
+
+const userAgent = "thidua"
 
 // A transport signs requests, counts them and bounds their answers.
 type transport struct {
 	credential *Credential
+	base       http.RoundTripper
 	calls      *atomic.Int64
 }
+
+// signed returns a client whose requests are signed and counted. It follows no
+// redirect: a token must not be carried to where an answer points.
+func signed(credential *Credential, base http.RoundTripper, calls *atomic.Int64) *http.Client {
+	return &http.Client{Transport: &transport{credential, base, calls}, CheckRedirect: followNone}
+}
+
+func followNone(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
 // RoundTrip sends a copy of request with a token. A token that is refused is
 // not used again.
@@ -28,7 +40,7 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 	signed := request.Clone(request.Context())
 	t.credential.sign(signed, token)
 	t.calls.Add(1)
-	response, err := http.DefaultTransport.RoundTrip(signed)
+	response, err := t.base.RoundTrip(signed)
 	if err != nil {
 		return nil, err
 	}
@@ -38,9 +50,6 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 	response.Body = &bounded{response.Body, maxAnswer}
 	return response, nil
 }
-
-// followNone keeps a token from being carried to where an answer points.
-func followNone(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
 // bounded fails with ErrTooLarge when more than left bytes are read.
 type bounded struct {

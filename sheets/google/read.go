@@ -1,0 +1,72 @@
+package google
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"thidua/sheets"
+)
+
+// Read returns the grid of one spreadsheet. What may pass is tried again a few
+// times before it is ErrBusy. Callers that ask for one source at the same time
+// share its cells.
+func (r *Reader) Read(ctx context.Context, source string) (*sheets.Grid, error) {
+	grid, err := r.flights.join(ctx, source, func(ctx context.Context) (*sheets.Grid, error) { return r.read(ctx, source) })
+	if err != nil {
+		return nil, fmt.Errorf("read Google spreadsheet %s: %w", source, err)
+	}
+	return grid, nil
+}
+
+func (r *Reader) read(ctx context.Context, source string) (*sheets.Grid, error) {
+	grid, err := r.route(ctx, source)
+	if errors.Is(err, errOtherDocument) || errors.Is(err, errOtherContent) {
+		// It is not what it was taken for. Where Drive may not be asked what it
+		// is, that is all that is known.
+		r.files.forget(source)
+		again, why := r.routeByType(ctx, source)
+		if !errors.Is(why, sheets.ErrAuth) {
+			grid, err = again, why
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	forgetOwnNotes(grid)
+	grid.Source, grid.Revision = source, grid.ContentHash()
+	return grid, nil
+}
+
+// route takes every source for a native Sheet where only these are wanted by
+// the Sheets API: Drive need not be asked then, nor be there at all.
+func (r *Reader) route(ctx context.Context, source string) (*sheets.Grid, error) {
+	known, ok := r.files.get(source)
+	if r.path == Sheets && (!ok || known.mimeType == typeSheet) {
+		return r.readSheet(ctx, source, known)
+	}
+	return r.routeByType(ctx, source)
+}
+
+// routeByType reads a source in the way that is for its type. Drive says of a
+// file that is not shared that there is none: the Sheets API tells the two
+// apart.
+func (r *Reader) routeByType(ctx context.Context, source string) (*sheets.Grid, error) {
+	known, notFound := r.lookUp(ctx, source)
+	if errors.Is(notFound, sheets.ErrNotFound) {
+		_, grid, err := r.readByOneOf(ctx, []way{r.bySheets()}, source, known)
+		if err == nil || errors.Is(err, sheets.ErrDenied) || errors.Is(err, sheets.ErrBusy) || ctx.Err() != nil {
+			return grid, err
+		}
+	}
+	if notFound != nil {
+		return nil, notFound
+	}
+	if err := known.check(); err != nil {
+		return nil, err
+	}
+	if known.mimeType == typeSheet {
+		return r.readSheet(ctx, source, known)
+	}
+	return r.readWorkbook(ctx, source, known)
+}
