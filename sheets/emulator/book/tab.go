@@ -48,6 +48,7 @@ type group struct {
 type cell struct {
 	entered value
 	result  value   // what a formula gives
+	basis   uint64  // fingerprint of what the formula referred to when it gave that, 0 when unknown
 	shown   string  // the text that the cell shows, where it was given and is not worked out
 	format  message // the userEnteredFormat
 	note    string
