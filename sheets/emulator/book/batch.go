@@ -47,34 +47,96 @@ func (b *Book) batchUpdate(call Call, _ query) (message, error) {
 }
 
 // update does one request of a batch and returns its reply, nil when there is none.
-func (b *Book) update(_ Call, kind string, request message) (message, error) {
+func (b *Book) update(call Call, kind string, request message) (message, error) {
 	switch kind {
-	case "addSheet":
-		return b.addSheet(request)
+	case "addBanding":
+		return b.addBanding(request)
+	case "addConditionalFormatRule":
+		return b.addConditionalFormatRule(request)
+	case "addDimensionGroup":
+		return b.addDimensionGroup(request)
 	case "addNamedRange":
 		return b.addNamedRange(request)
+	case "addProtectedRange":
+		return b.addProtectedRange(call.User, request)
+	case "addSheet":
+		return b.addSheet(request)
 	case "appendCells":
 		return b.appendCells(request)
+	case "appendDimension":
+		return b.appendDimension(request)
+	case "autoResizeDimensions":
+		return b.autoResizeDimensions(request)
+	case "clearBasicFilter":
+		return b.clearBasicFilter(request)
+	case "copyPaste":
+		return b.copyPaste(request)
+	case "createDeveloperMetadata":
+		return b.createDeveloperMetadata(request)
+	case "cutPaste":
+		return b.cutPaste(request)
+	case "deleteBanding":
+		return b.deleteBanding(request)
+	case "deleteConditionalFormatRule":
+		return b.deleteConditionalFormatRule(request)
+	case "deleteDeveloperMetadata":
+		return b.deleteDeveloperMetadata(request)
+	case "deleteDimension":
+		return b.deleteDimension(request)
+	case "deleteDimensionGroup":
+		return b.deleteDimensionGroup(request)
 	case "deleteNamedRange":
 		return b.deleteNamedRange(request)
+	case "deleteProtectedRange":
+		return b.deleteProtectedRange(request)
+	case "deleteRange":
+		return b.deleteRange(request)
 	case "deleteSheet":
 		return b.deleteSheet(request)
 	case "duplicateSheet":
 		return b.duplicateSheet(request)
+	case "findReplace":
+		return b.findReplace(request)
+	case "insertDimension":
+		return b.insertDimension(request)
+	case "insertRange":
+		return b.insertRange(request)
 	case "mergeCells":
 		return b.mergeCells(request)
+	case "moveDimension":
+		return b.moveDimension(request)
 	case "repeatCell":
 		return b.repeatCell(request)
+	case "setBasicFilter":
+		return b.setBasicFilter(request)
+	case "setDataValidation":
+		return b.setDataValidation(request)
+	case "sortRange":
+		return b.sortRange(request)
 	case "unmergeCells":
 		return b.unmergeCells(request)
+	case "updateBanding":
+		return b.updateBanding(request)
+	case "updateBorders":
+		return b.updateBorders(request)
 	case "updateCells":
 		return b.updateCells(request)
+	case "updateConditionalFormatRule":
+		return b.updateConditionalFormatRule(request)
+	case "updateDeveloperMetadata":
+		return b.updateDeveloperMetadata(request)
+	case "updateDimensionGroup":
+		return b.updateDimensionGroup(request)
+	case "updateDimensionProperties":
+		return b.updateDimensionProperties(request)
 	case "updateNamedRange":
 		return b.updateNamedRange(request)
-	case "updateSpreadsheetProperties":
-		return b.updateSpreadsheetProperties(request)
+	case "updateProtectedRange":
+		return b.updateProtectedRange(call.User, request)
 	case "updateSheetProperties":
 		return b.updateSheetProperties(request)
+	case "updateSpreadsheetProperties":
+		return b.updateSpreadsheetProperties(request)
 	default:
 		return nil, unimplemented("The request " + kind)
 	}

@@ -68,17 +68,18 @@ func (b *Book) routeValues(call Call, path string) (any, error) {
 	if !ok {
 		return nil, noSuchMethod()
 	}
-	switch {
-	case call.Method == http.MethodGet:
+	switch call.Method {
+	case http.MethodGet:
 		return aboutRange(call, escaped, getValuesParameters, "ValueRange", b.getValues)
-	case call.Method == http.MethodPut:
+	case http.MethodPut:
 		return aboutRange(call, escaped, updateValuesParameters, "UpdateValuesResponse", b.updateValues)
-	}
-	if escaped, ok := strings.CutSuffix(escaped, ":append"); ok && call.Method == http.MethodPost {
-		return aboutRange(call, escaped, appendValuesParameters, "AppendValuesResponse", b.appendValues)
-	}
-	if escaped, ok := strings.CutSuffix(escaped, ":clear"); ok && call.Method == http.MethodPost {
-		return aboutRange(call, escaped, nil, "ClearValuesResponse", b.clearValues)
+	case http.MethodPost:
+		if escaped, ok := strings.CutSuffix(escaped, ":append"); ok {
+			return aboutRange(call, escaped, appendValuesParameters, "AppendValuesResponse", b.appendValues)
+		}
+		if escaped, ok := strings.CutSuffix(escaped, ":clear"); ok {
+			return aboutRange(call, escaped, nil, "ClearValuesResponse", b.clearValues)
+		}
 	}
 	return nil, noSuchMethod()
 }

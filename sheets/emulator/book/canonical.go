@@ -22,6 +22,7 @@ func canonical(m message, typeName string) message {
 			setList(result, name, list)
 		case field.kind == isMessage:
 			result[name] = canonical(m.message(name), field.message)
+		case field.repeated && len(m.list(name)) == 0:
 		case field.repeated || !isZero(value, field) || keepsZero(typeName, name):
 			result[name] = value
 		}

@@ -1,152 +1,136 @@
 package book
 
-import (
-	"math"
-	"slices"
-)
-
-// maxCells is how many cells a spreadsheet may have.
-const maxCells = 10_000_000
-
-// grow makes the grid of a tab at least so large.
-func (b *Book) grow(t *tab, rows, cols int) error {
-	return b.resize(t, max(rows, len(t.rows)), max(cols, len(t.cols)))
-}
-
-// resize adds lines at the end of the grid or takes them away there.
-func (b *Book) resize(t *tab, rows, cols int) error {
-	if rows == len(t.rows) && cols == len(t.cols) {
-		return nil
-	}
-	if err := b.roomFor(t, rows, cols); err != nil {
-		return err
-	}
-	b.resizeLines(t, false, rows)
-	b.resizeLines(t, true, cols)
-	return nil
-}
-
-func (b *Book) resizeLines(t *tab, cols bool, size int) {
-	d := dimension{tab: t, cols: cols}
-	old := len(d.lines())
-	if size > old {
-		d.span = span{old, size}
-		b.insertLines(d, true)
-	} else if size < old {
-		d.span = span{size, old}
-		b.deleteLines(d)
-	}
-}
-
-// roomFor refuses a size that makes the spreadsheet too large.
-func (b *Book) roomFor(t *tab, rows, cols int) error {
-	total := 0.0
-	for _, other := range b.tabs {
-		if other != t {
-			total += float64(len(other.rows)) * float64(len(other.cols))
+// insertDimension puts rows or columns in.
+func (b *Book) insertDimension(request message) (message, error) {
+	given := request.message("range")
+	for _, name := range []string{"startIndex", "endIndex"} {
+		if !given.has(name) {
+			return nil, invalid("range.%s must be set", name)
 		}
 	}
-	if total+float64(rows)*float64(cols) > maxCells {
-		return invalid("This action would increase the number of cells in the workbook above the limit of %d cells.", maxCells)
+	d, err := b.readDimension(given)
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	like := request.flag("inheritFromBefore")
+	switch size := len(d.lines()); {
+	case d.start > size:
+		return nil, invalid("range.startIndex is larger than current grid size (%d)", size)
+	case d.start == size && !like:
+		return nil, invalid("range.startIndex must be less than the grid size (%d) if inheritFromBefore is false.", size)
+	case d.start == 0 && like:
+		return nil, invalid("range.startIndex must be greater than 0 if inheritFromBefore is true.")
+	}
+	if err := b.roomForLines(d); err != nil {
+		return nil, err
+	}
+	b.insertLines(d, like)
+	return nil, nil
 }
 
-// insertLines puts empty rows or columns in; what lies behind moves on. They
-// look like the line before or after them.
-func (b *Book) insertLines(d dimension, likeBefore bool) {
-	model := d.end
-	if likeBefore {
-		model = d.start - 1
-	}
-	b.move(d.tab, d.cols, func(s span) (span, bool) { return s.inserted(d.start, d.size()), true })
-	t := d.tab
+func (b *Book) roomForLines(d dimension) error {
+	rows, cols := len(d.tab.rows), len(d.tab.cols)
 	if d.cols {
-		t.cols = slices.Insert(t.cols, d.start, make([]line, d.size())...)
-		for row := range t.cells {
-			if d.start < len(t.cells[row]) {
-				t.cells[row] = slices.Insert(t.cells[row], d.start, make([]cell, d.size())...)
-			}
-		}
-	} else {
-		t.rows = slices.Insert(t.rows, d.start, make([]line, d.size())...)
-		if d.start < len(t.cells) {
-			t.cells = slices.Insert(t.cells, d.start, make([][]cell, d.size())...)
-		}
+		return b.roomFor(d.tab, rows, cols+d.size())
 	}
-	d.imitate(model)
-	b.touch(true)
+	return b.roomFor(d.tab, rows+d.size(), cols)
 }
 
-// imitate gives the lines of d the size and the formats of another one.
-func (d dimension) imitate(model int) {
-	lines := d.lines()
-	if model < 0 || model >= len(lines) {
-		return
+// appendDimension puts rows or columns in at the end.
+func (b *Book) appendDimension(request message) (message, error) {
+	d, err := b.readDimension(request)
+	if err != nil {
+		return nil, err
+	}
+	n := request.integer("length")
+	if n <= 0 {
+		return nil, invalid("length must be greater than 0.")
+	}
+	d.span = span{len(d.lines()), len(d.lines()) + n}
+	if err := b.roomForLines(d); err != nil {
+		return nil, err
+	}
+	b.insertLines(d, true)
+	return nil, nil
+}
+
+// deleteDimension takes rows or columns out.
+func (b *Book) deleteDimension(request message) (message, error) {
+	d, err := b.existing(request.message("range"), "delete")
+	if err != nil {
+		return nil, err
+	}
+	size, frozen := len(d.lines()), d.tab.frozen(d.cols)
+	switch {
+	case d.size() == size:
+		return nil, invalid("You can't delete all the %ss on the sheet.", d.singular())
+	case frozen > 0 && d.start <= frozen && d.end == size:
+		return nil, invalid("Sorry, it is not possible to delete all non-frozen %ss.", d.singular())
+	}
+	b.deleteLines(d)
+	return nil, nil
+}
+
+// existing reads a DimensionRange all of whose lines are there.
+func (b *Book) existing(given message, action string) (dimension, error) {
+	d, err := b.readDimension(given)
+	if err != nil {
+		return d, err
+	}
+	if d.end == open {
+		d.end = len(d.lines())
+	}
+	if d.end > len(d.lines()) || d.empty() {
+		return d, invalid("Cannot %s a %s that doesn't exist. Tried to %s %s index %d but there are only %d %ss.",
+			action, d.singular(), action, d.singular(), max(d.start, len(d.lines())), len(d.lines()), d.singular())
+	}
+	return d, nil
+}
+
+// moveDimension takes rows or columns to another place, which is counted
+// before they are taken out.
+func (b *Book) moveDimension(request message) (message, error) {
+	d, err := b.existing(request.message("source"), "move")
+	if err != nil {
+		return nil, err
+	}
+	to := request.integer("destinationIndex")
+	switch {
+	case to < 0 || to > len(d.lines()):
+		return nil, invalid("destinationIndex[%d] is outside the grid.", to)
+	case d.start <= to && to <= d.end:
+		return nil, nil
+	case to > d.end:
+		to -= d.size()
+	}
+	b.moveLines(d, to)
+	return nil, nil
+}
+
+// updateDimensionProperties hides rows or columns, shows them or sizes them.
+func (b *Book) updateDimensionProperties(request message) (message, error) {
+	fields, err := updateMask(request, "DimensionProperties")
+	if err != nil {
+		return nil, err
+	}
+	d, err := b.existing(request.message("range"), "update")
+	if err != nil {
+		return nil, err
+	}
+	given := request.message("properties")
+	if given.integer("pixelSize") < 0 {
+		return nil, invalid("pixelSize must not be negative.")
 	}
 	for i := d.start; i < d.end; i++ {
-		lines[i].pixels = lines[model].pixels
-	}
-	across := len(d.tab.cols)
-	if d.cols {
-		across = len(d.tab.cells)
-	}
-	for j := range across {
-		row, col := model, j
-		if d.cols {
-			row, col = j, model
+		l := &d.lines()[i]
+		old := *l
+		if fields.wants("hiddenByUser") {
+			l.hidden = given.flag("hiddenByUser")
 		}
-		format := d.tab.at(row, col).format
-		for i := d.start; format != nil && i < d.end; i++ {
-			if d.cols {
-				d.tab.set(j, i, cell{format: format})
-			} else {
-				d.tab.set(i, j, cell{format: format})
-			}
+		if fields.wants("pixelSize") {
+			l.pixels = given.integer("pixelSize")
 		}
+		b.touch(l.hidden != old.hidden || l.pixels != old.pixels)
 	}
-}
-
-// deleteLines takes rows or columns out with all that is on them.
-func (b *Book) deleteLines(d dimension) {
-	t := d.tab
-	b.move(t, d.cols, func(s span) (span, bool) { return s.deleted(d.span) })
-	if d.cols {
-		t.cols = slices.Delete(t.cols, d.start, d.end)
-		for row := range t.cells {
-			if cut := d.within(len(t.cells[row])); !cut.empty() {
-				t.cells[row] = slices.Delete(t.cells[row], cut.start, cut.end)
-			}
-		}
-	} else {
-		t.rows = slices.Delete(t.rows, d.start, d.end)
-		if cut := d.within(len(t.cells)); !cut.empty() {
-			t.cells = slices.Delete(t.cells, cut.start, cut.end)
-		}
-	}
-	b.touch(true)
-}
-
-// inserted is where a span lies after n lines were put in before line at.
-func (s span) inserted(at, n int) span {
-	if s.start >= at {
-		s.start += n
-	}
-	if s.end > at {
-		s.end += n
-	}
-	return s
-}
-
-// deleted is what is left of a span after lines were taken out.
-func (s span) deleted(gone span) (span, bool) {
-	end := s.end
-	if end == open {
-		end = math.MaxInt
-	}
-	left := span{s.start - gone.common(span{0, s.start}).size(), end - gone.common(span{0, end}).size()}
-	if s.end == open {
-		return span{left.start, open}, true
-	}
-	return left, !left.empty()
+	return nil, nil
 }

@@ -23,7 +23,9 @@ var defaults = sync.OnceValue(func() message {
 // effectiveFormat is the default format overlaid with what was entered.
 func (c *cell) effectiveFormat() message {
 	format := overlay(defaults().message("defaultFormat"), c.format)
-	format["hyperlinkDisplayType"] = "PLAIN_TEXT"
+	if !format.has("hyperlinkDisplayType") {
+		format["hyperlinkDisplayType"] = "PLAIN_TEXT"
+	}
 	if !format.has("horizontalAlignment") && c.value().kind != noValue {
 		format["horizontalAlignment"] = "LEFT"
 		switch c.value().kind {

@@ -1,6 +1,9 @@
 package book
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // get answers spreadsheets.get.
 func (b *Book) get(_ Call, q query) (message, error) {
@@ -52,7 +55,7 @@ func (b *Book) message(ranges []place, data bool, fields mask) message {
 		m["sheets"] = b.sheetMessages(ranges, data, sheetFields)
 	}
 	setList(m, "namedRanges", b.names)
-	setList(m, "developerMetadata", b.metadata)
+	setList(m, "developerMetadata", b.holder().messages())
 	return m
 }
 
@@ -105,7 +108,7 @@ func (t *tab) message(index int, areas []area) message {
 	}
 	setList(m, "rowGroups", t.groupMessages(false))
 	setList(m, "columnGroups", t.groupMessages(true))
-	setList(m, "developerMetadata", t.metadata)
+	setList(m, "developerMetadata", t.holder().messages())
 	return m
 }
 
@@ -130,10 +133,10 @@ func (b *Book) gridData(t *tab, areas []area, fields mask) []any {
 			}
 		}
 		if fields.wants("rowMetadata") {
-			m["rowMetadata"] = lineMessages(t.rows[a.rows.start:a.rows.end], rowPixels)
+			m["rowMetadata"] = dimension{t, false, a.rows}.lineMessages(rowPixels)
 		}
 		if fields.wants("columnMetadata") {
-			m["columnMetadata"] = lineMessages(t.cols[a.cols.start:a.cols.end], colPixels)
+			m["columnMetadata"] = dimension{t, true, a.cols}.lineMessages(colPixels)
 		}
 		data[i] = m
 	}
@@ -196,17 +199,16 @@ func (b *Book) cellMessage(c *cell, fields mask) message {
 	return m
 }
 
-func lineMessages(lines []line, pixels int) []any {
-	messages := make([]any, len(lines))
-	for i, l := range lines {
-		m := message{"pixelSize": pixels}
-		if l.pixels != 0 {
-			m["pixelSize"] = l.pixels
-		}
+// lineMessages writes rows or columns as DimensionProperties.
+func (d dimension) lineMessages(pixels int) []any {
+	messages := make([]any, 0, d.size())
+	for i := d.start; i < d.end; i++ {
+		l := d.lines()[i]
+		m := message{"pixelSize": cmp.Or(l.pixels, pixels)}
 		setUnlessZero(m, "hiddenByUser", l.hidden)
 		setUnlessZero(m, "hiddenByFilter", l.filtered)
-		setList(m, "developerMetadata", l.metadata)
-		messages[i] = m
+		setList(m, "developerMetadata", d.lineHolder(i).messages())
+		messages = append(messages, m)
 	}
 	return messages
 }

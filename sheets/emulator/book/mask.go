@@ -2,7 +2,6 @@ package book
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -184,19 +183,4 @@ func (m mask) keep(tree any) any {
 	default:
 		return tree
 	}
-}
-
-// paths returns what m names, the longest paths, in a fixed order.
-func (m mask) paths() [][]string {
-	var found [][]string
-	for name, below := range m {
-		if len(below) == 0 {
-			found = append(found, []string{name})
-		}
-		for _, path := range below.paths() {
-			found = append(found, append([]string{name}, path...))
-		}
-	}
-	slices.SortFunc(found, slices.Compare)
-	return found
 }

@@ -1,39 +1,90 @@
 package book
 
+import "math"
+
 // moving says where a span of lines is to be found afterwards, false when
 // nothing is left of it.
 type moving func(span) (span, bool)
 
-// move adapts all that refers to lines of a tab to lines that were put in,
-// taken out or moved: merges, groups, named and protected ranges, filters,
-// conditional formats. The lines and cells themselves are the caller's.
-func (b *Book) move(t *tab, cols bool, to moving) {
+// inserted is where a span lies after n lines were put in before line at.
+func (s span) inserted(at, n int) span {
+	if s.start >= at {
+		s.start += n
+	}
+	if s.end > at {
+		s.end += n
+	}
+	return s
+}
+
+// deleted is what is left of a span after lines were taken out.
+func (s span) deleted(gone span) (span, bool) {
+	if s.end == open {
+		s.start -= gone.common(span{0, s.start}).size()
+		return s, true
+	}
+	before, upTo := gone.common(span{0, s.start}).size(), gone.common(span{0, s.end}).size()
+	s = span{s.start - before, s.end - upTo}
+	if s.empty() {
+		return span{}, false
+	}
+	return s, true
+}
+
+// relocated is where a span lies after lines were taken out and put in again
+// at index to.
+func (s span) relocated(taken span, to int) span {
+	if taken.covers(s) && s.end != open {
+		return span{s.start - taken.start + to, s.end - taken.start + to}
+	}
+	left, ok := s.deleted(taken)
+	if !ok {
+		return s
+	}
+	return left.inserted(to, taken.size())
+}
+
+// moveAlong adapts all that refers to the lines of a dimension: merges, groups,
+// frozen lines, named and protected ranges, filters, conditional formats,
+// formulas. The lines and cells themselves are the caller's.
+func (b *Book) moveAlong(d dimension, to moving) {
+	t := d.tab
+	t.freeze(d.cols, to)
+	collapsed := &t.collapsedRows
+	if d.cols {
+		collapsed = &t.collapsedCols
+	}
+	*collapsed = moveAll(*collapsed, func(g group) (group, bool) {
+		moved, ok := to(g.span)
+		return group{moved, g.depth}, ok
+	})
+	b.moveWithin(d, span{0, math.MaxInt}, to)
+}
+
+// moveWithin adapts the merges, ranges and formulas that refer to lines of a
+// dimension and do not reach beyond the lines across.
+func (b *Book) moveWithin(d dimension, across span, to moving) {
 	change := func(g gridRange) (gridRange, bool) {
-		if g.tab != t.id {
+		along, width := &g.rows, g.cols
+		if d.cols {
+			along, width = &g.cols, g.rows
+		}
+		if width.end == open {
+			width.end = math.MaxInt
+		}
+		if g.tab != d.tab.id || !across.covers(width) {
 			return g, true
 		}
-		ok := true
-		if cols {
-			g.cols, ok = to(g.cols)
-		} else {
-			g.rows, ok = to(g.rows)
-		}
+		moved, ok := to(*along)
+		*along = moved
 		return g, ok
 	}
-	t.merges = moveAll(t.merges, func(a area) (area, bool) {
-		g, ok := change(gridRange{t.id, a})
+	d.tab.merges = moveAll(d.tab.merges, func(a area) (area, bool) {
+		g, ok := change(gridRange{d.tab.id, a})
 		return g.area, ok && (g.rows.size() > 1 || g.cols.size() > 1)
 	})
-	groups := &t.rowGroups
-	if cols {
-		groups = &t.colGroups
-	}
-	*groups = moveAll(*groups, func(g group) (group, bool) {
-		ok := true
-		g.span, ok = to(g.span)
-		return g, ok
-	})
 	b.moveMessages(change)
+	b.moveReferences(change)
 }
 
 func moveAll[T any](list []T, move func(T) (T, bool)) []T {
@@ -46,8 +97,8 @@ func moveAll[T any](list []T, move func(T) (T, bool)) []T {
 	return moved
 }
 
-// The repeated fields of a Sheet that are kept as they were given, with the
-// types of their messages.
+// attachedTypes are the repeated fields of a Sheet that are kept as they were
+// given, with the types of their messages.
 func attachedTypes() map[string]string {
 	return map[string]string{
 		"protectedRanges": "ProtectedRange", "conditionalFormats": "ConditionalFormatRule", "bandedRanges": "BandedRange",
@@ -66,11 +117,7 @@ func (b *Book) moveMessages(change func(gridRange) (gridRange, bool)) {
 			t.attached[name] = moveList(t.attached[name], typeName)
 		}
 		if t.filter != nil {
-			if filter, ok := moveRanges(t.filter, "BasicFilter", change); ok {
-				t.filter = filter
-			} else {
-				t.filter = nil
-			}
+			t.filter, _ = moveRanges(t.filter, "BasicFilter", change)
 		}
 	}
 }

@@ -25,17 +25,26 @@ func (t *tab) propertiesMessage(index int) message {
 	return m
 }
 
-// groupMessages writes the groups of rows or of columns.
-func (t *tab) groupMessages(cols bool) []message {
-	groups := t.rowGroups
+// frozen is how many rows or columns at the start stay in sight.
+func (t *tab) frozen(cols bool) int {
+	return t.properties.message("gridProperties").integer(frozenField(cols))
+}
+
+func frozenField(cols bool) string {
 	if cols {
-		groups = t.colGroups
+		return "frozenColumnCount"
 	}
-	var messages []message
-	for _, g := range groups {
-		m := message{"range": dimension{t, cols, g.span}.message(), "depth": g.depth}
-		setUnlessZero(m, "collapsed", g.collapsed)
-		messages = append(messages, m)
+	return "frozenRowCount"
+}
+
+// freeze keeps the same lines frozen after lines have moved.
+func (t *tab) freeze(cols bool, to moving) {
+	count := t.frozen(cols)
+	if count == 0 {
+		return
 	}
-	return messages
+	moved, _ := to(span{0, count})
+	grid := t.properties.message("gridProperties").without(frozenField(cols))
+	setUnlessZero(grid, frozenField(cols), moved.end)
+	t.properties = t.properties.with("gridProperties", grid)
 }

@@ -122,7 +122,7 @@ func (b *Book) readDimension(m message) (dimension, error) {
 	case !d.cols && m.text("dimension") != "ROWS":
 		return d, invalid("No dimension specified.")
 	case d.start < 0:
-		return d, invalid("startIndex[%d] must be greater than or equal to 0.", d.start)
+		return d, invalid("DimensionRange indexes must be >= 0")
 	case d.end != open && d.end <= d.start:
 		return d, invalid("endIndex[%d] must be greater than startIndex[%d]", d.end, d.start)
 	}
@@ -155,13 +155,4 @@ func (d dimension) singular() string {
 		return "column"
 	}
 	return "row"
-}
-
-// exists refuses a stretch that begins or ends outside the grid.
-func (d dimension) exists(action string) error {
-	if last := d.end - 1; last >= len(d.lines()) {
-		return invalid("Cannot %s a %s that doesn't exist. Tried to %s %s index %d but there are only %d %ss.",
-			action, d.singular(), action, d.singular(), max(d.start, len(d.lines())), len(d.lines()), d.singular())
-	}
-	return nil
 }

@@ -19,8 +19,8 @@ type tab struct {
 	// the last cell of a row may be empty.
 	cells  [][]cell
 	merges []area
-	// groups of rows and of columns, outer ones first.
-	rowGroups, colGroups []group
+	// The groups that are collapsed; line.depth says which groups there are.
+	collapsedRows, collapsedCols []group
 	// attached holds the repeated fields of the Sheet message that Book keeps
 	// as they were given, under their names: protectedRanges,
 	// conditionalFormats, bandedRanges.
@@ -34,14 +34,8 @@ type line struct {
 	pixels   int // 0 is the default size
 	hidden   bool
 	filtered bool // hidden by the basic filter
+	depth    int  // in how many groups it is
 	metadata []message
-}
-
-// group is a group of rows or columns that can be collapsed.
-type group struct {
-	span
-	depth     int
-	collapsed bool
 }
 
 // cell is one cell. Messages in it are never changed in place.
@@ -129,7 +123,7 @@ func (t *tab) clone() *tab {
 		copied.cells[i] = slices.Clone(row)
 	}
 	copied.merges = slices.Clone(t.merges)
-	copied.rowGroups, copied.colGroups = slices.Clone(t.rowGroups), slices.Clone(t.colGroups)
+	copied.collapsedRows, copied.collapsedCols = slices.Clone(t.collapsedRows), slices.Clone(t.collapsedCols)
 	copied.attached = map[string][]message{}
 	for name, messages := range t.attached {
 		copied.attached[name] = slices.Clone(messages)

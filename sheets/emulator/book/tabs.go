@@ -207,7 +207,8 @@ func (b *Book) addCopy(source *tab, id int, title string, at int) (message, erro
 		return nil, err
 	}
 	t := source.clone()
-	t.id, t.title, t.hidden, t.metadata = id, title, false, nil
+	t.id, t.title, t.hidden = id, title, false
+	t.dropMetadata()
 	change := func(g gridRange) (gridRange, bool) { g.tab = id; return g, true }
 	for name, typeName := range attachedTypes() {
 		for i, m := range t.attached[name] {
@@ -222,6 +223,17 @@ func (b *Book) addCopy(source *tab, id int, title string, at int) (message, erro
 	b.tabs = slices.Insert(b.tabs, at, t)
 	b.touch(true)
 	return message{"properties": t.propertiesMessage(at)}, nil
+}
+
+// dropMetadata takes the developer metadata of a tab and its lines away.
+func (t *tab) dropMetadata() {
+	t.metadata = nil
+	for i := range t.rows {
+		t.rows[i].metadata = nil
+	}
+	for i := range t.cols {
+		t.cols[i].metadata = nil
+	}
 }
 
 // renumbered gives a copied message an id of its own.

@@ -1,5 +1,7 @@
 package book
 
+import "thidua/sheets/emulator/display"
+
 // value is what a cell holds: nothing, a literal, a formula or, as the result
 // of a formula, an error.
 type value struct {
@@ -71,24 +73,28 @@ func fromExtended(m message) (value, error) {
 // explainError returns Google's type of an error that a cell shows, and a
 // sentence as Google adds it.
 func explainError(shown string) (name, why string) {
-	switch shown {
-	case "#NULL!":
-		return "NULL_VALUE", "Function parameter is null."
-	case "#DIV/0!":
-		return "DIVIDE_BY_ZERO", "Function DIVIDE parameter 2 cannot be zero."
-	case "#VALUE!":
-		return "VALUE", "Function parameter has a value that is not expected."
-	case "#REF!":
-		return "REF", "Reference does not exist."
-	case "#NAME?":
-		return "NAME", "Unknown name."
-	case "#NUM!":
-		return "NUM", "Function parameter is out of range."
-	case "#N/A":
-		return "N_A", "Value not available."
-	case "Loading...", "#GETTING_DATA":
-		return "LOADING", "Loading..."
+	name, ok := display.ErrorType(shown)
+	if !ok {
+		name = "LOADING"
+	}
+	switch name {
+	case "NULL_VALUE":
+		return name, "Function parameter is null."
+	case "DIVIDE_BY_ZERO":
+		return name, "Function DIVIDE parameter 2 cannot be zero."
+	case "VALUE":
+		return name, "Function parameter has a value that is not expected."
+	case "REF":
+		return name, "Reference does not exist."
+	case "NAME":
+		return name, "Unknown name."
+	case "NUM":
+		return name, "Function parameter is out of range."
+	case "N_A":
+		return name, "Value not available."
+	case "LOADING":
+		return name, "Loading..."
 	default:
-		return "ERROR", "Formula parse error."
+		return name, "Formula parse error."
 	}
 }
