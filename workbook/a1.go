@@ -20,5 +20,10 @@ func letters(col int) string {
 // area is a rectangle of cells, both corners included.
 type area struct{ from, to place }
 
+// holds reports whether p lies in r.
+func (r area) holds(p place) bool {
+	return r.from.col <= p.col && p.col <= r.to.col && r.from.row <= p.row && p.row <= r.to.row
+}
+
 // a1 writes r as people do: "A1:C3".
 func (r area) a1() string { return r.from.a1() + ":" + r.to.a1() }

@@ -43,7 +43,7 @@ func (b *book) layOutCampaign(s *sheet, g group) {
 	s.header[0] = s.add(head...)
 	s.header[1] = s.header[0]
 	for _, part := range g.sections {
-		s.add(s.wide(b.sectionTitle(part), camColumns-1, sectionRow))
+		s.addKeyed(sectionKey(part), s.wide(b.sectionTitle(part), camColumns-1, sectionRow))
 		for _, x := range part.indicators {
 			b.campaignIndicator(s, x)
 		}
@@ -74,7 +74,7 @@ func (b *book) campaignIndicator(s *sheet, x *plan.Indicator) {
 	if x.Kind == plan.Milestone {
 		row[camTotal] = s.text(b.done(a.Done), whole(centreCell))
 	}
-	n := s.add(merge(row)...)
+	n := s.addKeyed(string(x.Code), merge(row)...)
 	b.homes[x.Code] = inside(s.name, place{camCode, n}.a1())
 	for _, unit := range b.reporters[x.Code] {
 		b.campaignUnit(s, x, unit)
@@ -144,10 +144,13 @@ func (b *book) campaignUnit(s *sheet, x *plan.Indicator, unit plan.UnitID) {
 		for m, o := range l.month {
 			row[camMonth+m] = b.monthCell(s, o, i == 0 && slices.Contains(missing, m+1))
 		}
+		key := string(x.Code) + "/" + string(unit)
 		if i == 0 {
 			b.unitCells(s, row, x, unit, a)
+		} else {
+			key += "/" + string(l.basis) + "/" + strconv.Itoa(int(l.grain))
 		}
-		s.add(row...)
+		s.addKeyed(key, row...)
 	}
 }
 

@@ -23,9 +23,17 @@ func (b *book) layOutData(tabs []*sheet) {
 			"document", "document-date", "raw", "source", "tab", "cell")
 		part := b.figures[i*b.limit.rows : min((i+1)*b.limit.rows, len(b.figures))]
 		s.stream = b.dataRows(part, titles)
+		s.keyOf = func(i int) string { return figureKey(part[i]) }
 		s.length = len(s.made) + len(part)
 		s.filter = &area{place{0, s.header[0]}, place{dataColumns - 1, max(s.length, s.header[0]+1)}}
 	}
+}
+
+// figureKey is what the row of a figure is known by, whatever its value.
+func figureKey(o *plan.Observation) string {
+	return strings.Join([]string{
+		string(o.Unit), string(o.Indicator), o.Period.String(), string(o.Basis), string(o.Status), o.Origin.Source, o.Origin.Tab,
+	}, "/")
 }
 
 // dataTabs returns how many sheets the table of figures takes.

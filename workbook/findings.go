@@ -21,7 +21,7 @@ func (b *book) layOutFindings(s *sheet) {
 	}
 	titles := b.sourceTitles()
 	for i, f := range b.in.Findings {
-		s.add(b.findingRow(s, i+1, f, titles)...)
+		s.addKeyed(f.Key(), b.findingRow(s, i+1, f, titles)...)
 	}
 	s.filter = &area{place{0, s.header[0]}, place{findingColumns - 1, len(s.made)}}
 }

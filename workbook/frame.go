@@ -157,21 +157,8 @@ func (b *book) setFormats(s *sheet) error {
 	return nil
 }
 
-// verdictStyle returns the colours of a verdict.
 func verdictStyle(v assess.Verdict) *excelize.Style {
-	text, fill := "595959", "EDEDED"
-	switch v {
-	case assess.Exceeded:
-		text, fill = "0B5A2A", "B7E1C1"
-	case assess.Met:
-		text, fill = "1E6B34", "DDF2E1"
-	case assess.OnTrack:
-		text, fill = "1F4E79", "DCE9F7"
-	case assess.AtRisk:
-		text, fill = "7A5200", "FFE9A8"
-	case assess.Short:
-		text, fill = "9C0006", "F9C9C3"
-	}
+	text, fill := verdictColours(v)
 	return &excelize.Style{
 		Font: &excelize.Font{Color: text, Bold: true},
 		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{fill}},

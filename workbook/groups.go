@@ -9,6 +9,7 @@ import (
 
 // group is a campaign, or the targets that stand under none.
 type group struct {
+	id       string // of the campaign, "" for none
 	name     string // becomes the tab's title
 	title    string
 	sections []section
@@ -63,8 +64,11 @@ func (b *book) newGroup(id string) group {
 		return group{name: b.word("tab.general"), title: b.word("general")}
 	}
 	c := b.in.Plan.Campaigns[i]
-	return group{name: c.Name, title: b.say("campaign", c)}
+	return group{id: id, name: c.Name, title: b.say("campaign", c)}
 }
+
+// sectionKey is what the heading of a section is known by.
+func sectionKey(part section) string { return "section/" + part.ID }
 
 func (b *book) sectionTitle(part section) string {
 	return strings.TrimSpace(part.ID + "  " + part.Name)

@@ -75,19 +75,7 @@ func TestMonthList(t *testing.T) {
 // TestLongTableIsSplit: beyond what a sheet holds the table of figures goes on
 // on another, and links beyond their number are left out and spoken of.
 func TestLongTableIsSplit(t *testing.T) {
-	w, err := templates.Load(templates.Vietnamese)
-	if err != nil {
-		t.Fatal(err)
-	}
-	in := Input{
-		Plan: &plan.Plan{Units: []plan.Unit{{ID: "a"}}}, Words: w, AsOf: time.Date(2024, 7, 5, 8, 0, 0, 0, time.UTC),
-		Link: func(o plan.Origin) string { return "https://example.org/#" + o.Cell },
-	}
-	for month := 1; month <= 5; month++ {
-		in.Observations = append(in.Observations, plan.Observation{
-			Unit: "a", Indicator: "X", Period: plan.MonthOf(2024, month), Origin: plan.Origin{Source: "s", Cell: "B" + string(rune('0'+month))},
-		})
-	}
+	in := fiveFigures(t)
 	b := newBook(in, limits{rows: 2, links: 1})
 	b.layOut()
 	var names []string
@@ -117,6 +105,25 @@ func TestLongTableIsSplit(t *testing.T) {
 	if !said {
 		t.Error("the notes do not say that links were left out")
 	}
+}
+
+// fiveFigures is an office with one unit and five figures.
+func fiveFigures(t *testing.T) Input {
+	t.Helper()
+	w, err := templates.Load(templates.Vietnamese)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := Input{
+		Plan: &plan.Plan{Units: []plan.Unit{{ID: "a"}}}, Words: w, AsOf: time.Date(2024, 7, 5, 8, 0, 0, 0, time.UTC),
+		Link: func(o plan.Origin) string { return "https://example.org/#" + o.Cell },
+	}
+	for month := 1; month <= 5; month++ {
+		in.Observations = append(in.Observations, plan.Observation{
+			Unit: "a", Indicator: "X", Period: plan.MonthOf(2024, month), Origin: plan.Origin{Source: "s", Cell: "B" + string(rune('0'+month))},
+		})
+	}
+	return in
 }
 
 // TestReplaceRetries: a rename that another program refuses is tried again,
@@ -151,4 +158,19 @@ func TestReplaceRetries(t *testing.T) {
 			t.Errorf("a full disk: %v", err)
 		}
 	})
+}
+
+// TestLongTableIsCut with a row that says how much is missing.
+func TestLongTableIsCut(t *testing.T) {
+	in := fiveFigures(t)
+	all, err := tables(in, excelLimits(), 8)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range all {
+		last := table.Rows[len(table.Rows)-1]
+		if len(table.Rows) > 9 || len(table.Rows) == 9 && (last.Key != "cut" || !strings.Contains(last.Cells[0].Text, "dòng nữa")) {
+			t.Errorf("%s: %d rows, the last %+v", table.Title, len(table.Rows), last)
+		}
+	}
 }

@@ -12,15 +12,15 @@ import (
 // number behind its own.
 func (b *book) layOut() {
 	taken := map[string]bool{}
-	tab := func(key string) *sheet { return b.newSheet(b.word("tab."+key), taken) }
+	tab := func(key string) *sheet { return b.newSheet(key, b.word("tab."+key), taken) }
 	summary, units, shortfalls, findings, notes := tab("summary"), tab("units"), tab("shortfalls"), tab("findings"), tab("notes")
 	data := []*sheet{tab("data")}
 	for n := 2; n <= b.dataTabs(); n++ {
-		data = append(data, b.newSheet(b.word("tab.data")+" "+strconv.Itoa(n), taken))
+		data = append(data, b.newSheet("data/"+strconv.Itoa(n), b.word("tab.data")+" "+strconv.Itoa(n), taken))
 	}
 	var campaigns []*sheet
 	for _, g := range b.groups() {
-		s := b.newSheet(g.name, taken)
+		s := b.newSheet("campaign/"+g.id, g.name, taken)
 		b.layOutCampaign(s, g)
 		campaigns = append(campaigns, s)
 	}
@@ -33,8 +33,8 @@ func (b *book) layOut() {
 	b.tabs = slices.Concat([]*sheet{summary}, campaigns, []*sheet{units, shortfalls, findings}, data, []*sheet{notes})
 }
 
-func (b *book) newSheet(name string, taken map[string]bool) *sheet {
-	return &sheet{name: sheetName(name, taken), styles: b.styles}
+func (b *book) newSheet(key, name string, taken map[string]bool) *sheet {
+	return &sheet{key: key, name: sheetName(name, taken), styles: b.styles}
 }
 
 // tabTitle heads every tab but the summary: who issues it, what it shows, as

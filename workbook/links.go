@@ -15,11 +15,20 @@ import (
 // page, and there to a place. The zero link leads nowhere.
 type link struct {
 	target string // URI of a page or file, "" for this workbook
-	place  string // 'Tab'!A1, "" for the beginning
+	tab    string // of the workbook that it leads to, "" for the beginning
+	cell   string
+}
+
+// place is where the link leads in its workbook: 'Tab'!A1.
+func (l link) place() string {
+	if l.tab == "" {
+		return ""
+	}
+	return quoteSheet(l.tab) + "!" + l.cell
 }
 
 // inside returns the link to a cell of this workbook.
-func inside(sheet, cell string) link { return link{place: quoteSheet(sheet) + "!" + cell} }
+func inside(sheet, cell string) link { return link{tab: sheet, cell: cell} }
 
 // maxTarget is the longest target that Excel opens.
 const maxTarget = 2_000
@@ -43,7 +52,7 @@ func (b *book) origin(o plan.Origin) link {
 	path := url.URL{Path: address}
 	l := link{target: path.EscapedPath()}
 	if o.Tab != "" {
-		l.place = quoteSheet(o.Tab) + "!" + cmp.Or(o.Cell, "A1")
+		l.tab, l.cell = o.Tab, cmp.Or(o.Cell, "A1")
 	}
 	return l
 }
@@ -74,8 +83,8 @@ func (s *sheet) appendLinks(to []byte) []byte {
 		if l.link.target != "" {
 			to = append(to, `" r:id="rId`+strconv.Itoa(targets[l.link.target])...)
 		}
-		if l.link.place != "" {
-			to = append(to, `" location="`+escape(l.link.place)...)
+		if place := l.link.place(); place != "" {
+			to = append(to, `" location="`+escape(place)...)
 		}
 		to = append(to, `"/>`...)
 	}

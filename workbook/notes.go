@@ -135,7 +135,7 @@ func (b *book) noteSources(s *sheet) {
 		if source.Stale() {
 			state.fill = colourStale
 		}
-		s.add(
+		s.addKeyed("source/"+source.ID,
 			s.text(b.unitName(source.Unit), smallCell),
 			s.to(b.origin(plan.Origin{Source: source.ID, Revision: source.Revision}), s.text(cmp.Or(source.Title, source.ID), smallCell)),
 			s.text(source.ID, smallCell),

@@ -11,12 +11,14 @@ import (
 
 // sheet is one tab: its rows from the top, and how it is shown and printed.
 type sheet struct {
+	key    string // which tab it is, whatever its name
 	name   string
 	styles *styles
 	widths []float64 // of the columns, in digits of the standard font
 	made   []row     // rows held in memory…
 	stream iter.Seq[row]
-	length int // …or made while they are written, this many with those before
+	length int                // …or made while they are written, this many with those before
+	keyOf  func(i int) string // the key of the i-th of those
 
 	header  [2]int // first and last row repeated on every printed page
 	frozen  int    // columns that stay in view
@@ -30,6 +32,7 @@ type sheet struct {
 
 // row is one row; its cells stand from column A.
 type row struct {
+	key    string // what the row is about, "" when its place says it
 	cells  []cell
 	height float64 // points, 0: as the reader sees fit
 }
@@ -70,6 +73,14 @@ func (s *sheet) height() int { return max(s.length, len(s.made)) }
 func (s *sheet) add(cells ...cell) int {
 	s.made = append(s.made, row{cells: s.fill(cells), height: s.rowHeight(cells)})
 	return len(s.made)
+}
+
+// addKeyed is add for a row that is about key: what people write beside it
+// goes where that row goes.
+func (s *sheet) addKeyed(key string, cells ...cell) int {
+	n := s.add(cells...)
+	s.made[n-1].key = key
+	return n
 }
 
 // skip appends empty rows.

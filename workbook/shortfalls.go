@@ -3,6 +3,7 @@ package workbook
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"thidua/assess"
 	"thidua/plan"
@@ -22,8 +23,8 @@ func (b *book) layOutShortfalls(s *sheet) {
 	b.tableHeader(s, "number", "code", "indicator", "scope", "measure", "target", "actual", "completion", "verdict",
 		"gap", "needed", "forecast", "due", "holders", "missing")
 	whole, parts := b.shortfalls()
-	b.shortfallRows(s, b.word("shortfalls.whole"), whole)
-	b.shortfallRows(s, b.word("shortfalls.units"), parts)
+	b.shortfallRows(s, "whole", whole)
+	b.shortfallRows(s, "units", parts)
 	s.verdict = append(s.verdict, area{place{8, s.header[1] + 1}, place{8, len(s.made)}})
 	s.bars = append(s.bars, area{place{7, s.header[1] + 1}, place{7, len(s.made)}})
 }
@@ -54,13 +55,14 @@ func (b *book) shortfalls() (whole, parts []assess.Assessment) {
 	return whole, parts
 }
 
-func (b *book) shortfallRows(s *sheet, title string, list []assess.Assessment) {
-	s.add(s.wide(title, shortColumns-1, sectionRow))
+// shortfallRows adds those of the whole plan or those of the units.
+func (b *book) shortfallRows(s *sheet, of string, list []assess.Assessment) {
+	s.addKeyed(of, s.wide(b.word("shortfalls."+of), shortColumns-1, sectionRow))
 	if len(list) == 0 {
-		s.add(s.wide(b.word("shortfalls.none"), shortColumns-1, style{italic: true, border: true}))
+		s.addKeyed(of+"/none", s.wide(b.word("shortfalls.none"), shortColumns-1, style{italic: true, border: true}))
 	}
 	for i, a := range list {
-		s.add(b.shortfallRow(s, i+1, a)...)
+		s.addKeyed(strings.Join([]string{string(a.Indicator), string(a.Unit), a.Period.String()}, "/"), b.shortfallRow(s, i+1, a)...)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"thidua/assess"
 )
 
 // The font of Vietnamese administrative documents, and the size of tables.
@@ -104,6 +106,23 @@ func (s style) excel() *excelize.Style {
 		}
 	}
 	return x
+}
+
+// verdictColours returns the colours of a verdict.
+func verdictColours(v assess.Verdict) (text, fill string) {
+	switch v {
+	case assess.Exceeded:
+		return "0B5A2A", "B7E1C1"
+	case assess.Met:
+		return "1E6B34", "DDF2E1"
+	case assess.OnTrack:
+		return "1F4E79", "DCE9F7"
+	case assess.AtRisk:
+		return "7A5200", "FFE9A8"
+	case assess.Short:
+		return "9C0006", "F9C9C3"
+	}
+	return "595959", "EDEDED"
 }
 
 // Number formats. Excel shows them with the marks of the reader's locale.

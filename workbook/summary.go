@@ -43,9 +43,9 @@ func (b *book) layOutSummary(s *sheet) {
 	for i, part := range b.sections() {
 		if i == 0 || part.Campaign != campaign {
 			campaign = part.Campaign
-			s.add(s.wide(b.newGroup(campaign).title, sumColumns-1, campaignRow))
+			s.addKeyed("campaign/"+campaign, s.wide(b.newGroup(campaign).title, sumColumns-1, campaignRow))
 		}
-		s.add(s.wide(b.sectionTitle(part), sumColumns-1, sectionRow))
+		s.addKeyed(sectionKey(part), s.wide(b.sectionTitle(part), sumColumns-1, sectionRow))
 		for n, x := range part.indicators {
 			b.summaryRows(s, n+1, x)
 		}
@@ -109,7 +109,7 @@ func (b *book) summaryRows(s *sheet, number int, x *plan.Indicator) {
 		if i > 0 {
 			row[sumNumber] = s.blank(centreCell)
 		}
-		s.add(merge(row)...)
+		s.addKeyed(string(x.Code)+"/"+a.Period.String(), merge(row)...)
 	}
 }
 
@@ -176,7 +176,7 @@ func (b *book) summaryFoot(s *sheet) {
 	for i := range b.in.Plan.Indicators {
 		x := &b.in.Plan.Indicators[i]
 		if n := b.footnotes[x.Code]; n > 0 {
-			s.add(s.wide(mark(n)+" "+string(x.Code)+": "+x.Conflict, sumColumns-1, note))
+			s.addKeyed("conflict/"+string(x.Code), s.wide(mark(n)+" "+string(x.Code)+": "+x.Conflict, sumColumns-1, note))
 		}
 	}
 	s.add(s.wide(b.word("summary.note"), sumColumns-1, note))

@@ -58,7 +58,7 @@ func (b *book) unitRow(s *sheet, number int, id plan.UnitID) {
 		alarmCount(s, open[validate.Error]), s.count(open[validate.Warning], figureCell), s.count(open[validate.Info], figureCell),
 		s.text(b.shortfallsOf(id), smallCell),
 	)
-	s.add(row...)
+	s.addKeyed(string(id), row...)
 }
 
 func alarmCount(s *sheet, n int) cell {
