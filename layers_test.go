@@ -41,9 +41,10 @@ var layers = map[string][]string{
 	"validate": {"plan", "sheets", "sheets/table"},
 	"assess":   {"plan"},
 
-	"workbook":  {"assess", "plan", "templates", "validate"},
-	"mail":      {"assess", "plan", "templates", "validate"},
-	"mail/smtp": {"mail"},
+	"workbook":             {"assess", "plan", "templates", "validate"},
+	"sheets/google/master": {"sheets", "templates", "workbook"},
+	"mail":                 {"assess", "plan", "templates", "validate"},
+	"mail/smtp":            {"mail"},
 
 	"store":           {"assess", "mail", "plan", "sheets", "validate"},
 	"store/storetest": {"assess", "mail", "plan", "sheets", "store", "validate"},
@@ -60,7 +61,7 @@ var homes = map[string][]string{
 	"github.com/go-playground/validator":   {"strictyaml", "plan", "config"},
 	"github.com/xuri/efp":                  {"sheets/emulator/formula"},
 	"github.com/xuri/excelize":             {"workbook", "sheets/file", "sheets/sheetstest", "sheets/emulator/book", "sheets/emulator/formula", "examples/generate"},
-	"google.golang.org/api":                {"sheets/google"},
+	"google.golang.org/api":                {"sheets/google", "sheets/google/master"},
 	"cloud.google.com/go":                  {"sheets/google"},
 	"golang.org/x/oauth2":                  {"sheets/google"},
 	"modernc.org/sqlite":                   {"store"},
