@@ -49,3 +49,17 @@ func (p *Plan) LastOwed(now time.Time) Period {
 	}
 	return last
 }
+
+// Overdue returns the periods of the plan's year, of every length, whose
+// reports are overdue when they have not come by now.
+func (p *Plan) Overdue(now time.Time) []Period {
+	var over []Period
+	for _, grain := range []Grain{Month, Quarter, HalfYear, NineMonths, Year} {
+		for n := 1; n*int(grain) <= 12; n++ {
+			if q := (Period{Year: p.Year, Grain: grain, N: n}); !now.Before(p.DueOf(q)) {
+				over = append(over, q)
+			}
+		}
+	}
+	return over
+}

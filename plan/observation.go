@@ -39,6 +39,12 @@ type Value struct {
 	Date        string // milestones: date of the document, ISO 8601
 }
 
+// Equal reports whether two values say the same.
+func (v Value) Equal(w Value) bool {
+	return v.Number.Equal(w.Number) && v.Numerator.Equal(w.Numerator) && v.Denominator.Equal(w.Denominator) &&
+		v.Done == w.Done && v.Document == w.Document && v.Date == w.Date
+}
+
 // Origin is the place a figure or a finding rests on. Fields that are not
 // known are empty; GID is a decimal string because 0 is a valid one.
 type Origin struct {

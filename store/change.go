@@ -29,6 +29,24 @@ type Change struct {
 // which it was read. Changes of interrupted rounds are among them, since
 // their readings count.
 func (s *Store) Changes(ctx context.Context, since int64) ([]Change, error) {
+	changes, err := s.changes(ctx, `WHERE c.round > $1`, since)
+	if err != nil {
+		return nil, fmt.Errorf("store: load changes since round %d: %w", since, err)
+	}
+	return changes, nil
+}
+
+// ChangesAfter returns what changed in the figures of one period after at, in
+// the order in which it was read, of sources that have not been dropped.
+func (s *Store) ChangesAfter(ctx context.Context, period plan.Period, at time.Time) ([]Change, error) {
+	changes, err := s.changes(ctx, `WHERE c.period = $1 AND c.at > $2 AND NOT s.dropped`, period.String(), utc(at))
+	if err != nil {
+		return nil, fmt.Errorf("store: load changes of %s: %w", period, err)
+	}
+	return changes, nil
+}
+
+func (s *Store) changes(ctx context.Context, where string, args ...any) ([]Change, error) {
 	var changes []Change
 	err := s.view(ctx, func(tx *sql.Tx) error {
 		scan := func(rows *sql.Rows) error {
@@ -48,12 +66,9 @@ func (s *Store) Changes(ctx context.Context, since int64) ([]Change, error) {
 			c.old_number, c.old_numerator, c.old_denominator, c.old_done, c.old_document, c.old_date,
 			c.new_number, c.new_numerator, c.new_denominator, c.new_done, c.new_document, c.new_date,
 			c.revision, c.tab, c.gid, c.cell
-			FROM changes c JOIN sources s ON s.id = c.source WHERE c.round > $1 ORDER BY c.id`, since)
+			FROM changes c JOIN sources s ON s.id = c.source `+where+` ORDER BY c.id`, args...)
 	})
-	if err != nil {
-		return nil, fmt.Errorf("store: load changes since round %d: %w", since, err)
-	}
-	return changes, nil
+	return changes, err
 }
 
 // keepChanges writes how r differs from the reading it is about to replace.
@@ -110,7 +125,7 @@ func differences(before, after []plan.Observation) []Change {
 	var changes []Change
 	for i, f := range figures(after) {
 		old, new := was[f], after[i].Value
-		if delete(was, f); !sameValue(old, new) {
+		if delete(was, f); !old.Equal(new) {
 			changes = append(changes, changeOf(after[i], old, new))
 		}
 	}
@@ -127,9 +142,4 @@ func changeOf(o plan.Observation, old, new plan.Value) Change {
 		Unit: o.Unit, Indicator: o.Indicator, Period: o.Period, Basis: o.Basis, Status: o.Status,
 		Old: old, New: new, Origin: o.Origin,
 	}
-}
-
-func sameValue(a, b plan.Value) bool {
-	return a.Number.Equal(b.Number) && a.Numerator.Equal(b.Numerator) && a.Denominator.Equal(b.Denominator) &&
-		a.Done == b.Done && a.Document == b.Document && a.Date == b.Date
 }

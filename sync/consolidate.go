@@ -100,9 +100,36 @@ func (e *Engine) look(ctx context.Context, p *pulled, now time.Time) (*view, err
 		v.findings = append(v.findings, r.Findings...)
 	}
 	v.findings = append(v.findings, validate.Review(e.Plan, readings, now)...)
+	revisions, err := e.lateRevisions(ctx, now)
+	if err != nil {
+		return nil, err
+	}
+	v.findings = append(v.findings, validate.ReviewPast(e.Plan, readings, revisions)...)
 	validate.SortFindings(e.Plan, v.findings)
 	v.assessments = assess.Assess(e.Plan, v.observations, now)
 	return v, nil
+}
+
+// lateRevisions loads the figures that were touched after the report of their
+// period was overdue.
+func (e *Engine) lateRevisions(ctx context.Context, now time.Time) ([]validate.Revision, error) {
+	var revisions []validate.Revision
+	for _, q := range e.Plan.Overdue(now) {
+		changes, err := e.Store.ChangesAfter(ctx, q, e.Plan.DueOf(q))
+		if err != nil {
+			return nil, fmt.Errorf("load what changed in %s: %w", q, err)
+		}
+		for _, c := range changes {
+			value := c.New
+			if value == (plan.Value{}) {
+				value = c.Old
+			}
+			revisions = append(revisions, validate.Revision{At: c.At, Before: c.Old, Observation: plan.Observation{
+				Unit: c.Unit, Indicator: c.Indicator, Period: c.Period, Basis: c.Basis, Status: c.Status, Value: value, Origin: c.Origin,
+			}})
+		}
+	}
+	return revisions, nil
 }
 
 // troubles are what stands in the way of reading sources and is no unit's

@@ -17,6 +17,7 @@ import (
 	"thidua/store"
 	"thidua/sync"
 	"thidua/templates"
+	"thidua/validate"
 )
 
 // eight is when the rounds of these stories run.
@@ -297,3 +298,22 @@ func (d *desk) Publish(_ context.Context, data []byte) error {
 }
 
 func (d *desk) Published(context.Context) (bool, error) { return len(d.copies) > 0, nil }
+
+// TestPastRewritten: what is altered after its report was overdue is said, and
+// no longer once it says again what it said.
+func TestPastRewritten(t *testing.T) {
+	o := newBureau(t)
+	o.run(t)
+	for _, step := range []struct {
+		figure float64
+		found  bool
+	}{{11, true}, {12, true}, {10, false}} {
+		o.reader.books["a"] = step.figure
+		if _, err := o.engine.Run(t.Context(), eight.AddDate(0, 2, 0)); err != nil {
+			t.Fatal(err)
+		}
+		if o.has(t, validate.RulePastRewritten) != step.found {
+			t.Errorf("with %v in place of 10: found %v, want %v", step.figure, !step.found, step.found)
+		}
+	}
+}

@@ -28,6 +28,7 @@ var update = flag.Bool("update", false, "write what the cases give into their wa
 //	plan.yaml           instead of testdata/plan.yaml
 //	UNIT.cells          a sheet of the unit, see parseGrid
 //	UNIT.observations   figures and blanks instead of a sheet, see parseObservations
+//	UNIT.past           what was done to its figures when they were overdue, see parseRevision
 //	UNIT.error          why its source could not be read: a word of sourceErrors
 //	register.cells      a register, in which "sheet-N" is an address
 //	want                the findings in their order, a line each:
@@ -128,6 +129,7 @@ func findingsOf(t *testing.T, archive *txtar.Archive) []validate.Finding {
 	p := planOf(t, archive)
 	var readings []*validate.Reading
 	var findings []validate.Finding
+	var revisions []validate.Revision
 	for _, f := range archive.Files {
 		id, kind := strings.TrimSuffix(f.Name, filepath.Ext(f.Name)), filepath.Ext(f.Name)
 		unit, _, _ := strings.Cut(id, ".")
@@ -144,6 +146,10 @@ func findingsOf(t *testing.T, archive *txtar.Archive) []validate.Finding {
 			r := parseObservations(t, plan.UnitID(unit), id, string(f.Data))
 			r.Findings = validate.CheckReading(p, r)
 			readings = append(readings, r)
+		case kind == ".past":
+			for line := range strings.Lines(string(f.Data)) {
+				revisions = append(revisions, parseRevision(t, plan.UnitID(unit), unit, line))
+			}
 		case kind == ".error":
 			findings = append(findings, validate.SourceFinding(plan.UnitID(unit), id, sourceError(t, string(f.Data))))
 		default:
@@ -153,6 +159,7 @@ func findingsOf(t *testing.T, archive *txtar.Archive) []validate.Finding {
 	for _, r := range readings {
 		findings = append(findings, r.Findings...)
 	}
+	findings = append(findings, validate.ReviewPast(p, readings, revisions)...)
 	if now := directive(archive, "now"); now != "" {
 		findings = append(findings, validate.Review(p, readings, moment(t, now))...)
 	}

@@ -191,3 +191,31 @@ func parsePeriod(t *testing.T, s string) plan.Period {
 	}
 	return q
 }
+
+// parseRevision reads "DAY INDICATOR PERIOD BASIS STATUS BEFORE AFTER CELL",
+// "-" for a figure that was not there or is there no more.
+func parseRevision(t *testing.T, unit plan.UnitID, source, line string) validate.Revision {
+	t.Helper()
+	w := strings.Fields(line)
+	if len(w) != 8 {
+		t.Fatalf("%q is no revision", line)
+	}
+	day, err := time.Parse(time.DateOnly, w[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	value := func(word string) plan.Value {
+		if word == "-" {
+			return plan.Value{}
+		}
+		return plan.Value{Number: plan.MustNumber(word)}
+	}
+	after := value(w[6])
+	if w[6] == "-" {
+		after = value(w[5])
+	}
+	return validate.Revision{At: day, Before: value(w[5]), Observation: plan.Observation{
+		Unit: unit, Indicator: plan.Code(w[1]), Period: parsePeriod(t, w[2]), Basis: plan.Basis(w[3]), Status: plan.Status(w[4]),
+		Value: after, Origin: origin(source, w[7]),
+	}}
+}

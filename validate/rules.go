@@ -80,7 +80,9 @@ const (
 	RuleNotResponsible              = "not-responsible"
 	RuleReportersDisagree           = "reporters-disagree"
 
+	RulePastRewritten = "past-rewritten"
 	RuleReportMissing = "report-missing"
+	RuleReportLate    = "report-late"
 	RuleFuturePeriod  = "future-period"
 
 	RuleAllocationNotTotal = "allocation-not-total"
@@ -144,7 +146,10 @@ func Rules() []Rule {
 		{RuleNotResponsible, ConsistencyRules, Warning},
 		{RuleReportersDisagree, ConsistencyRules, Error},
 
+		{RulePastRewritten, ConsistencyRules, Warning},
+
 		{RuleReportMissing, TimeRules, Error},
+		{RuleReportLate, TimeRules, Info},
 		{RuleFuturePeriod, TimeRules, Warning},
 
 		{RuleAllocationNotTotal, PlanRules, Warning},

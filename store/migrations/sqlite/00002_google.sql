@@ -13,3 +13,5 @@ CREATE TABLE tab_ids (
     gid    TEXT NOT NULL,
     PRIMARY KEY (source, title)
 ) WITHOUT ROWID;
+
+CREATE INDEX changes_by_period ON changes (period, at);
