@@ -29,6 +29,16 @@ type app struct {
 	now        time.Time // zero unless --now was given
 	verbose    bool
 	quiet      bool
+	opened     []io.Closer // what a command opened, to be closed when it is over
+}
+
+// close closes what the command opened; its failing loses nothing.
+func (a *app) close() {
+	for _, c := range a.opened {
+		if err := c.Close(); err != nil {
+			a.logger("", 0).Debug("could not be closed", "error", err)
+		}
+	}
 }
 
 // defaultConfig is the configuration file that is used when none is named.

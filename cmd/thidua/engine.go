@@ -30,29 +30,44 @@ func (a *app) engine(ctx context.Context, cfg config.Config, p *plan.Plan, st *s
 	if err != nil {
 		return nil, err
 	}
-	readers, err := openReaders(ctx, cfg, sources)
+	readers, err := a.openReaders(ctx, cfg, sources, collections)
 	if err != nil {
 		return nil, err
 	}
 	return &sync.Engine{
 		Plan: p, Sources: sources, Collections: collections, Identify: identifyLink, Readers: readers, Store: st, Publisher: publisher{cfg.Workbook},
 		Words: a.office, Mail: a.mailSettings(cfg), WorkbookName: filepath.Base(cfg.Workbook), DailyCap: cfg.Mail.DailyCap, Link: linker(cfg),
-		Workers: runtime.GOMAXPROCS(0), Log: log,
+		Workers: workers(readers), Log: log,
 	}, nil
 }
 
-// openReaders opens a reader for each kind of source there is.
-func openReaders(ctx context.Context, cfg config.Config, sources []sync.Source) (map[string]sheets.Reader, error) {
-	ids := map[string][]string{}
-	for _, s := range sources {
-		ids[s.Reader] = append(ids[s.Reader], s.ID)
+// workers is how many sources are read at a time: as many as there are
+// processors, and more where reading is waiting for somebody else.
+func workers(readers map[string]sheets.Reader) int {
+	const atGoogle = 8
+	if readers[googleReader] != nil {
+		return max(runtime.GOMAXPROCS(0), atGoogle)
 	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// openReaders opens a reader for each kind of source there is.
+func (a *app) openReaders(ctx context.Context, cfg config.Config, sources []sync.Source, collections []sync.Collection) (map[string]sheets.Reader, error) {
 	readers := map[string]sheets.Reader{}
-	if paths := ids[fileReader]; len(paths) > 0 {
+	var paths []string
+	online := len(collections) > 0
+	for _, s := range sources {
+		if s.Reader == fileReader {
+			paths = append(paths, s.ID)
+		} else {
+			online = true
+		}
+	}
+	if len(paths) > 0 {
 		readers[fileReader] = file.New(cfg.Dir, paths)
 	}
-	if len(ids[googleReader]) > 0 {
-		client, err := openGoogle(ctx, cfg)
+	if online {
+		client, err := a.openGoogle(ctx, cfg)
 		if err != nil {
 			return nil, err
 		}
@@ -61,8 +76,9 @@ func openReaders(ctx context.Context, cfg config.Config, sources []sync.Source) 
 	return readers, nil
 }
 
-// openGoogle opens the credential and a reader of what it may see.
-func openGoogle(ctx context.Context, cfg config.Config) (*google.Reader, error) {
+// openGoogle opens the credential and a reader of what it may see. What it
+// uses of Google's quotas is counted for all commands that work on the same data.
+func (a *app) openGoogle(ctx context.Context, cfg config.Config) (*google.Reader, error) {
 	credential, err := google.OpenCredential(ctx, google.CredentialOptions{File: cfg.Google.Credentials, TokenFile: cfg.Google.Token})
 	if err != nil {
 		return nil, err
@@ -71,7 +87,12 @@ func openGoogle(ctx context.Context, cfg config.Config) (*google.Reader, error) 
 	if err != nil {
 		return nil, err
 	}
-	return google.New(ctx, google.Options{Credential: credential, Endpoint: cfg.Google.Endpoint, Path: path})
+	quota, err := store.OpenQuota(ctx, filepath.Join(cfg.Data, "quota.db"))
+	if err != nil {
+		return nil, err
+	}
+	a.opened = append(a.opened, quota)
+	return google.New(ctx, google.Options{Credential: credential, Endpoint: cfg.Google.Endpoint, Path: path, Quota: quota})
 }
 
 // publisher copies the issued workbook to a file.

@@ -76,6 +76,7 @@ func run(ctx context.Context, args []string, out, errw io.Writer) int {
 	}
 	var c cli
 	a := &app{words: words, office: office, out: out, errw: errw}
+	defer a.close()
 	exited := -1
 	parser, err := kong.New(&c,
 		kong.Name("thidua"), kong.Description(words.Text("cli.description", nil)), helpVars(words),

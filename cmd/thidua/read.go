@@ -72,7 +72,7 @@ func (c readCommand) open(ctx context.Context, a *app) (sheets.Reader, string, e
 	if err != nil {
 		return nil, "", err
 	}
-	client, err := openGoogle(ctx, cfg)
+	client, err := a.openGoogle(ctx, cfg)
 	if err != nil {
 		return nil, "", err
 	}

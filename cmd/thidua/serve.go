@@ -56,6 +56,11 @@ func jobsOf(cfg config.Config, engine *sync.Engine) ([]sync.Job, error) {
 			return err
 		}},
 	}
+	if engine.Readers[googleReader] != nil {
+		jobs = append(jobs, sync.Job{Name: "links", Spec: "25 * * * *", Run: func(ctx context.Context, _ time.Time) error {
+			return engine.Locate(ctx)
+		}})
+	}
 	if !cfg.Mail.Send {
 		return jobs, nil
 	}
