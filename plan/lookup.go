@@ -20,6 +20,21 @@ func (p *Plan) Unit(id UnitID) *Unit {
 	return &p.Units[i]
 }
 
+// IsAbove reports whether a unit stands above another in the tree.
+func (p *Plan) IsAbove(above, unit UnitID) bool {
+	u := p.Unit(unit)
+	for range p.Units { // a tree is not deeper than it has units
+		if u == nil || u.Parent == "" {
+			return false
+		}
+		if u.Parent == above {
+			return true
+		}
+		u = p.Unit(u.Parent)
+	}
+	return false
+}
+
 // Section returns the section of this id, nil when the plan has none.
 func (p *Plan) Section(id string) *Section {
 	i := slices.IndexFunc(p.Sections, func(x Section) bool { return x.ID == id })

@@ -86,7 +86,7 @@ func (l *layout) underDoubtfulHeading(r *row) bool {
 func (l *layout) unitAbove(r *row) *plan.Unit {
 	for _, label := range slices.Backward(r.path) {
 		if u := l.unitNamed(label); u != nil {
-			if u.ID == l.unit || l.isAbove(u.ID) {
+			if u.ID == l.unit || l.plan.IsAbove(u.ID, l.unit) {
 				return nil
 			}
 			return u

@@ -250,12 +250,20 @@ func (l *layout) exactlyNames(r *row) bool {
 	return m.Indicator != nil && m.Score == 1
 }
 
+// answersFor reports whether the unit is a named reporter of an indicator, or
+// stands above one: what it says for those below it is a check of theirs.
+func (l *layout) answersFor(x *plan.Indicator) bool {
+	return slices.ContainsFunc(x.Reporters, func(reporter plan.UnitID) bool {
+		return reporter == l.unit || l.plan.IsAbove(l.unit, reporter)
+	})
+}
+
 // begin starts the group of an indicator.
 func (l *layout) begin(r *row) *group {
 	x := r.match.Indicator
 	l.claims.use(r.cells...)
 	r.measure = l.measureOf(r)
-	if len(x.Reporters) > 0 && !slices.Contains(x.Reporters, l.unit) {
+	if len(x.Reporters) > 0 && !l.answersFor(x) {
 		f := l.finding(RuleNotResponsible, r.ref, r.label, "")
 		f.Indicator = x.Code
 		l.add(f)

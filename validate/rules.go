@@ -79,8 +79,9 @@ const (
 	RuleRatioPartsMissing           = "ratio-parts-missing"
 	RuleNotResponsible              = "not-responsible"
 	RuleReportersDisagree           = "reporters-disagree"
+	RuleTotalNotSum                 = "total-not-sum"
+	RulePastRewritten               = "past-rewritten"
 
-	RulePastRewritten = "past-rewritten"
 	RuleReportMissing = "report-missing"
 	RuleReportLate    = "report-late"
 	RuleFuturePeriod  = "future-period"
@@ -145,7 +146,7 @@ func Rules() []Rule {
 		{RuleRatioPartsMissing, ConsistencyRules, Warning},
 		{RuleNotResponsible, ConsistencyRules, Warning},
 		{RuleReportersDisagree, ConsistencyRules, Error},
-
+		{RuleTotalNotSum, ConsistencyRules, Warning},
 		{RulePastRewritten, ConsistencyRules, Warning},
 
 		{RuleReportMissing, TimeRules, Error},

@@ -11,10 +11,11 @@ import (
 type totals struct {
 	figures map[plan.Code][]*plan.Observation // in the order of the plan's units
 	checks  []plan.Check                      // those that no unit can break alone
+	family  family
 }
 
 func newTotals(p *plan.Plan) totals {
-	t := totals{figures: map[plan.Code][]*plan.Observation{}}
+	t := totals{figures: map[plan.Code][]*plan.Observation{}, family: familyOf(p)}
 	for _, check := range p.Checks {
 		if !answeredByOne(p, codesOf(check)) {
 			t.checks = append(t.checks, check)
@@ -25,7 +26,7 @@ func newTotals(p *plan.Plan) totals {
 	}
 	for i := range p.Indicators {
 		x := &p.Indicators[i]
-		if x.Kind == plan.Quota || x.Rollup == plan.Single {
+		if x.Kind == plan.Quota || x.Rollup == plan.Single || t.family[x.Code] != nil {
 			t.figures[x.Code] = nil
 		}
 	}
@@ -61,6 +62,8 @@ func (r *reviewer) reviewTotals() {
 			r.reviewQuota(x)
 		case x.Rollup == plan.Single:
 			r.reviewDisagreement(x)
+		case x.Rollup == plan.Sum:
+			r.reviewParents(x)
 		}
 	}
 }

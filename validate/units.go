@@ -85,7 +85,7 @@ func (s *sheet) checkUnit(title table.Rows) {
 			for _, text := range []string{cell.Text, after} {
 				u := s.unitNamed(text)
 				switch {
-				case u == nil || s.isAbove(u.ID):
+				case u == nil || s.plan.IsAbove(u.ID, s.unit):
 				case u.ID == s.unit:
 					return
 				case other == nil:
@@ -97,19 +97,4 @@ func (s *sheet) checkUnit(title table.Rows) {
 	if other != nil && s.claims[at].class != reported {
 		s.report(RuleUnitMismatch, at, other.Name, s.unitName())
 	}
-}
-
-// isAbove reports whether a unit stands above this one in the tree.
-func (r *reader) isAbove(id plan.UnitID) bool {
-	u := r.plan.Unit(r.unit)
-	for range r.plan.Units {
-		if u == nil || u.Parent == "" {
-			return false
-		}
-		if u.Parent == id {
-			return true
-		}
-		u = r.plan.Unit(u.Parent)
-	}
-	return false
 }
