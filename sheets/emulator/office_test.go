@@ -34,7 +34,22 @@ type office struct {
 	time  time.Time
 }
 
+// openOffice reports every answer that is not as Google's documents say.
 func openOffice(t *testing.T, o emulator.Options) *office {
+	t.Helper()
+	return openBehind(t, o, func(server http.Handler) http.Handler {
+		readAPIs.Do(func() { apis = discovery.Load(t) })
+		return apis.Watch(server, func(err error) { t.Errorf("not as documented: %v", err) })
+	})
+}
+
+// openFaulty reports nothing, for a server that gives half answers.
+func openFaulty(t *testing.T) *office {
+	t.Helper()
+	return openBehind(t, emulator.Options{}, func(server http.Handler) http.Handler { return server })
+}
+
+func openBehind(t *testing.T, o emulator.Options, front func(http.Handler) http.Handler) *office {
 	t.Helper()
 	place := &office{time: time.Date(2024, 7, 15, 8, 0, 0, 0, time.UTC)}
 	o.Now = func() time.Time { return place.time }
@@ -42,7 +57,7 @@ func openOffice(t *testing.T, o emulator.Options) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	listening := httptest.NewServer(documented(t, server))
+	listening := httptest.NewServer(front(server))
 	t.Cleanup(listening.Close)
 	place.Server, place.url = server, listening.URL
 	place.drive = place.signIn(t, emulator.Account, drive.DriveScope)
@@ -54,12 +69,6 @@ var (
 	apis     *discovery.APIs
 	readAPIs sync.Once
 )
-
-// documented reports every answer that is not as Google's documents say.
-func documented(t *testing.T, server http.Handler) http.Handler {
-	readAPIs.Do(func() { apis = discovery.Load(t) })
-	return apis.Watch(server, func(err error) { t.Errorf("not as documented: %v", err) })
-}
 
 // signIn returns a client with a token for the scopes.
 func (o *office) signIn(t *testing.T, account string, scopes ...string) *drive.Service {

@@ -17,8 +17,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"thidua/sheets"
 	"thidua/sheets/emulator"
 )
@@ -207,66 +205,5 @@ func (c *client) expect(t *testing.T, path string, code int, holds string) {
 	t.Helper()
 	if got, answer := c.get(t, path); got != code || !strings.Contains(answer, holds) {
 		t.Errorf("%s: %d %s, want %d with %s", path, got, answer, code, holds)
-	}
-}
-
-// TestAnswers compares what is answered with what Google writes.
-func TestAnswers(t *testing.T) {
-	c := start(t)
-	const properties = `{"properties":{"gridProperties":{"columnCount":26,"rowCount":1000},"index":0,"sheetId":0,"sheetType":"GRID","title":"Biểu 1"}}`
-	for query, want := range map[string]string{
-		"fields=spreadsheetId":                   `{"spreadsheetId":"ID"}`,
-		"fields=properties.title,spreadsheetId":  `{"spreadsheetId":"ID","properties":{"title":"Báo cáo"}}`,
-		"fields=properties(title,locale)":        `{"properties":{"title":"Báo cáo","locale":"vi_VN"}}`,
-		"fields=sheets.properties":               `{"sheets":[` + properties + `]}`,
-		"fields=sheets(merges)":                  `{"sheets":[{"merges":[{"startRowIndex":0,"endRowIndex":1,"startColumnIndex":0,"endColumnIndex":2}]}]}`,
-		"fields=sheets.data.rowData.values.note": `{"sheets":[{"data":[{"rowData":[{"values":[{}]}]}]}]}`,
-		"fields=sheets(data(rowData(values(formattedValue,effectiveFormat.numberFormat))))": `{"sheets":[{"data":[{"rowData":[{"values":[` +
-			`{"formattedValue":"9.000","effectiveFormat":{"numberFormat":{"type":"NUMBER","pattern":"#,##0"}}}]}]}]}]}`,
-	} {
-		code, answer := c.get(t, "/v4/spreadsheets/ID?"+query)
-		if code != http.StatusOK {
-			t.Errorf("%s: %d %s", query, code, answer)
-		} else if diff := cmp.Diff(tree(t, want), tree(t, answer)); diff != "" {
-			t.Errorf("%s (-want +got)\n%s", query, diff)
-		}
-	}
-	if _, answer := c.get(t, "/v4/spreadsheets/ID"); strings.Contains(answer, "rowData") {
-		t.Errorf("cells that were not asked for: %s", answer)
-	}
-	c.expect(t, "/v4/spreadsheets/ID?includeGridData=true", http.StatusOK, "rowData")
-	c.expect(t, "/v4/spreadsheets/ID/?fields=spreadsheetId", http.StatusOK, `"spreadsheetId": "ID"`)
-	c.expect(t, "/v4/spreadsheets/other", http.StatusNotFound, "Requested entity was not found.")
-	for _, fields := range []string{"title", "sheets.data.nothing", "sheets(", "sheets)", "a,,b", "spreadsheetId.title"} {
-		c.expect(t, "/v4/spreadsheets/ID?fields="+url.QueryEscape(fields), http.StatusBadRequest, "INVALID_ARGUMENT")
-	}
-}
-
-func tree(t *testing.T, s string) any {
-	t.Helper()
-	var v any
-	if err := json.Unmarshal([]byte(s), &v); err != nil {
-		t.Fatal(err)
-	}
-	return v
-}
-
-// TestFaults: a fault answers one request, or every request for a spreadsheet.
-func TestFaults(t *testing.T) {
-	c := start(t)
-	c.Fail(emulator.OverQuota(7), emulator.Page(http.StatusBadGateway))
-	c.expect(t, "/v4/spreadsheets/ID", http.StatusTooManyRequests, "RATE_LIMIT_EXCEEDED")
-	c.expect(t, "/v4/spreadsheets/ID", http.StatusBadGateway, "<!DOCTYPE html>")
-	c.expect(t, "/v4/spreadsheets/ID", http.StatusOK, "ID")
-	c.Refuse("ID", emulator.Denied())
-	for range 2 {
-		c.expect(t, "/v4/spreadsheets/ID", http.StatusForbidden, "PERMISSION_DENIED")
-	}
-	c.Refuse("ID", nil)
-	c.expect(t, "/v4/spreadsheets/ID", http.StatusOK, "ID")
-	c.Delete("ID")
-	c.expect(t, "/v4/spreadsheets/ID", http.StatusNotFound, "NOT_FOUND")
-	if c.Requests() != 7 || c.Faulted() != 4 {
-		t.Errorf("%d requests of which %d met faults, want 7 and 4", c.Requests(), c.Faulted())
 	}
 }
