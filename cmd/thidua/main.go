@@ -50,15 +50,16 @@ type cli struct {
 	Verbose bool           `short:"v" help:"${help_verbose}"`
 	Quiet   bool           `short:"q" help:"${help_quiet}"`
 
-	Init    initCommand    `cmd:"" help:"${help_init}"`
-	Plan    planCommand    `cmd:"" help:"${help_plan}"`
-	Read    readCommand    `cmd:"" help:"${help_read}"`
-	Check   checkCommand   `cmd:"" help:"${help_check}"`
-	Sync    syncCommand    `cmd:"" help:"${help_sync}"`
-	Status  statusCommand  `cmd:"" help:"${help_status}"`
-	Mail    mailCommand    `cmd:"" help:"${help_mail}"`
-	Serve   serveCommand   `cmd:"" help:"${help_serve}"`
-	Version versionCommand `cmd:"" help:"${help_version}"`
+	Init     initCommand     `cmd:"" help:"${help_init}"`
+	Plan     planCommand     `cmd:"" help:"${help_plan}"`
+	Read     readCommand     `cmd:"" help:"${help_read}"`
+	Check    checkCommand    `cmd:"" help:"${help_check}"`
+	Sync     syncCommand     `cmd:"" help:"${help_sync}"`
+	Status   statusCommand   `cmd:"" help:"${help_status}"`
+	Mail     mailCommand     `cmd:"" help:"${help_mail}"`
+	Serve    serveCommand    `cmd:"" help:"${help_serve}"`
+	Emulator emulatorCommand `cmd:"" help:"${help_emulator}"`
+	Version  versionCommand  `cmd:"" help:"${help_version}"`
 }
 
 // run is the whole command as a function, so that tests can call it. Text
@@ -116,6 +117,8 @@ func helpVars(words *templates.Catalog) kong.Vars {
 		"config", "format", "now", "lang", "verbose", "quiet",
 		"init", "init_dir", "init_example", "plan", "plan_check", "plan_show", "plan_file", "read", "read_source", "read_unit",
 		"check", "check_units", "sync", "status", "status_units", "status_explain", "mail", "mail_preview", "mail_preview_out", "mail_send", "mail_log", "serve", "version",
+		"emulator", "emulator_dir", "emulator_addr", "emulator_allow_remote", "emulator_key", "emulator_client", "emulator_quotas", "emulator_window",
+		"emulator_faults", "emulator_lag", "emulator_locale",
 	} {
 		vars["help_"+name] = words.Text("cli.help."+name, nil)
 	}

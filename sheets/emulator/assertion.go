@@ -21,8 +21,11 @@ const (
 	Person  = "van.phong@emulator.example"
 )
 
-// keyID names the service account's only key.
-const keyID = "emulator-1"
+// What the files for signing in say.
+const (
+	projectID = "emulator"
+	keyID     = "emulator-1" // of the service account's only key
+)
 
 // claims are those of an assertion that is exchanged for a token.
 type claims struct {
@@ -42,10 +45,21 @@ func (s *Server) KeyFile(base string) ([]byte, error) {
 	}
 	base = strings.TrimSuffix(base, "/")
 	return json.MarshalIndent(map[string]string{
-		"type": "service_account", "project_id": "emulator", "client_email": Account, "private_key_id": keyID,
+		"type": "service_account", "project_id": projectID, "client_email": Account, "private_key_id": keyID,
 		"private_key": string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})),
 		"auth_uri":    base + authPath, "token_uri": base + tokenPath,
 	}, "", "  ")
+}
+
+// IsCredential reports whether data is a file that KeyFile or ClientFile made.
+func IsCredential(data []byte) bool {
+	var file struct {
+		Project   string `json:"project_id"`
+		Installed struct {
+			Project string `json:"project_id"`
+		} `json:"installed"`
+	}
+	return json.Unmarshal(data, &file) == nil && (file.Project == projectID || file.Installed.Project == projectID)
 }
 
 // verify checks the signature of an assertion (RFC 7515, RS256).

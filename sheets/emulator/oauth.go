@@ -76,7 +76,7 @@ func newSignIns() *signIns {
 func (s *Server) ClientFile(base string) ([]byte, error) {
 	base = strings.TrimSuffix(base, "/")
 	return json.MarshalIndent(map[string]any{"installed": map[string]any{
-		"client_id": clientID, "client_secret": clientSecret, "project_id": "emulator",
+		"client_id": clientID, "client_secret": clientSecret, "project_id": projectID,
 		"auth_uri": base + authPath, "token_uri": base + tokenPath, "redirect_uris": []string{"http://localhost"},
 	}}, "", "  ")
 }

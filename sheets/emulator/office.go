@@ -1,5 +1,11 @@
 package emulator
 
+import (
+	"context"
+
+	"thidua/sheets/xlsx"
+)
+
 // What people in the office do with their files, from the outside of the APIs.
 
 // PutFile adds or replaces a file that is no native sheet, such as an .xlsx
@@ -8,6 +14,18 @@ func (s *Server) PutFile(id, name, mimeType string, data []byte) {
 	d := s.use()
 	defer s.mu.Unlock()
 	d.put(id, name, mimeType, data, nil)
+}
+
+// PutWorkbook adds or replaces a native sheet that is made from an .xlsx, as
+// when somebody opens one with Google Sheets.
+func (s *Server) PutWorkbook(ctx context.Context, id, title, locale string, data []byte) error {
+	grid, err := xlsx.Decode(ctx, data)
+	if err != nil {
+		return err
+	}
+	grid.Source, grid.Title, grid.Locale = id, title, locale
+	s.Put(grid)
+	return nil
 }
 
 // PutFolder adds a folder that is shared with the service account.

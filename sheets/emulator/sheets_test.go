@@ -75,7 +75,7 @@ func TestRangesInPaths(t *testing.T) {
 	if got.Range != tab+"A1:B2" || len(got.Values) != 1 || got.Values[0][0] != "9000" {
 		t.Errorf("%s holds %v", got.Range, got.Values)
 	}
-	row := &gsheets.ValueRange{Values: [][]any{{"10.000", "nghìn ha"}}}
+	row := &gsheets.ValueRange{Values: [][]any{{"10000", "nghìn ha"}}}
 	added, err := values.Append("A", tab+"A1", row).ValueInputOption("USER_ENTERED").Do()
 	check(t, err)
 	if added.Updates.UpdatedRange != tab+"A2:B2" {
