@@ -33,7 +33,7 @@ var layers = map[string][]string{
 	"sheets/emulator":   {"sheets", "sheets/emulator/book", "sheets/xlsx"},
 	"sheets/sheetstest": {"sheets"},
 
-	"sheets/emulator/book":      {"sheets", "sheets/emulator/display", "sheets/emulator/formula"},
+	"sheets/emulator/book":      {"sheets", "sheets/xlsx", "sheets/emulator/display", "sheets/emulator/formula"},
 	"sheets/emulator/discovery": {},
 	"sheets/emulator/display":   {"sheets", "sheets/numfmt"},
 	"sheets/emulator/formula":   {"sheets"},

@@ -83,11 +83,15 @@ func (k *calculation) bring(s spot) {
 func (k *calculation) parse(text string) parsed {
 	f, known := k.formulas[text]
 	if !known {
-		decimalComma := display.Number(0.5, display.NumberFormat{}, k.book.locale) == "0,5"
-		f.formula, f.err = formula.Parse(text, decimalComma)
+		f.formula, f.err = formula.Parse(text, k.book.decimalComma())
 		k.formulas[text] = f
 	}
 	return f
+}
+
+// decimalComma reports whether the locale writes numbers with a decimal comma.
+func (b *Book) decimalComma() bool {
+	return display.Number(0.5, display.NumberFormat{}, b.locale) == "0,5"
 }
 
 // bringReferences brings up to date what a formula refers to, and says whether
@@ -128,7 +132,7 @@ func (b *Book) referred(from *tab, reference string) (place, bool) {
 
 // each visits the cells of a place that are stored.
 func (p place) each(visit func(row, col int)) {
-	a := p.area.common(p.tab.extent())
+	a := p.common(p.tab.extent())
 	for row := a.rows.start; row < a.rows.end; row++ {
 		for col := a.cols.start; col < min(a.cols.end, len(p.tab.cells[row])); col++ {
 			visit(row, col)

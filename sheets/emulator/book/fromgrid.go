@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"thidua/sheets"
+	"thidua/sheets/emulator/display"
 )
 
 // FromGrid returns the spreadsheet that a grid was read from, as far as the
@@ -55,7 +56,7 @@ func fromCell(c sheets.Cell) cell {
 	if c.Kind == sheets.Error && c.Seen == "" {
 		made.shown = c.Text
 	}
-	if c.Formula || c.Kind == sheets.Error {
+	if c.Formula {
 		made.entered, made.result = value{kind: formulaValue, text: formulaFor(v)}, v
 	}
 	return made
@@ -94,22 +95,17 @@ func plainNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) 
 
 // fromFormat gives a format code its type.
 func fromFormat(c sheets.Cell) message {
-	kind := "NUMBER"
-	switch lower := strings.ToLower(c.Format); {
-	case c.Kind == sheets.Date && strings.ContainsAny(lower, "dy") && strings.Contains(lower, "h"):
-		kind = "DATE_TIME"
-	case c.Kind == sheets.Date && strings.Contains(lower, "h"):
-		kind = "TIME"
+	f := display.FormatOf(c.Format)
+	switch {
+	case f.Type != "":
 	case c.Kind == sheets.Date:
-		kind = "DATE"
-	case c.Format == "":
+		f.Type = "DATE"
+	case c.Format != "":
+		f = display.NumberFormat{Type: "NUMBER", Pattern: c.Format}
+	default:
 		return nil
-	case c.Format == "@":
-		kind = "TEXT"
-	case strings.Contains(c.Format, "%"):
-		kind = "PERCENT"
 	}
-	format := message{"type": kind}
-	setUnlessZero(format, "pattern", c.Format)
-	return message{"numberFormat": format}
+	m := message{"type": f.Type}
+	setUnlessZero(m, "pattern", f.Pattern)
+	return message{"numberFormat": m}
 }

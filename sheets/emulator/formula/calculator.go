@@ -109,7 +109,9 @@ func (c *Calculator) Evaluate(f *Formula, find func(reference string) (Area, boo
 	if code, ok := c.errorMet(f, areas); ok && f.passesErrors() {
 		return Value{Kind: sheets.Error, Text: code}, nil
 	}
-	text := f.write(areas)
+	text := f.write(func(reference string) string {
+		return sheetName(areas[reference].Sheet) + "!" + areas[reference].Range.A1()
+	}, failing)
 	kind, err := c.run("TYPE(" + text + ")")
 	if err == nil && kind == matrixType {
 		text = "INDEX(" + text + ",1,1)"

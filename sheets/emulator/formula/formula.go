@@ -126,22 +126,33 @@ type Area struct {
 	Range sheets.Range
 }
 
-// write returns the formula with areas in the place of references.
-func (f *Formula) write(areas map[string]Area) string {
+// String returns the formula in English signs and without its "=", as
+// workbooks have it.
+func (f *Formula) String() string {
+	same := func(s string) string { return s }
+	return f.write(same, same)
+}
+
+// write returns the formula with other references and errors.
+func (f *Formula) write(reference, failure func(string) string) string {
 	var b strings.Builder
+	var calls []string // that are open
 	for _, t := range f.tokens {
 		switch {
 		case isReference(t):
-			area := areas[quoted(t.TValue)]
-			fmt.Fprintf(&b, "%s!%s", sheetName(area.Sheet), area.Range.A1())
+			b.WriteString(reference(quoted(t.TValue)))
 		case t.TSubType == efp.TokenSubTypeError:
-			b.WriteString(failing(t.TValue))
+			b.WriteString(failure(t.TValue))
 		case t.TSubType == efp.TokenSubTypeText:
 			b.WriteString(`"` + strings.ReplaceAll(t.TValue, `"`, `""`) + `"`)
 		case t.TSubType == efp.TokenSubTypeStart:
-			b.WriteString(t.TValue + "(")
-		case t.TSubType == efp.TokenSubTypeStop:
-			b.WriteString(")")
+			calls = append(calls, t.TValue)
+			b.WriteString(opening(t.TValue))
+		case t.TSubType == efp.TokenSubTypeStop && len(calls) > 0:
+			b.WriteString(closing(calls[len(calls)-1]))
+			calls = calls[:len(calls)-1]
+		case t.TType == efp.TokenTypeArgument && len(calls) > 0 && calls[len(calls)-1] == arrayCall:
+			b.WriteString(";")
 		case t.TSubType == efp.TokenSubTypeIntersection:
 			b.WriteString(" ")
 		default:
@@ -149,6 +160,34 @@ func (f *Formula) write(areas map[string]Area) string {
 		}
 	}
 	return b.String()
+}
+
+// What the parser makes of {1,2;3,4}: an array of rows.
+const (
+	arrayCall = "ARRAY"
+	rowCall   = "ARRAYROW"
+)
+
+func opening(call string) string {
+	switch call {
+	case arrayCall:
+		return "{"
+	case rowCall:
+		return ""
+	default:
+		return call + "("
+	}
+}
+
+func closing(call string) string {
+	switch call {
+	case arrayCall:
+		return "}"
+	case rowCall:
+		return ""
+	default:
+		return ")"
+	}
 }
 
 func sheetName(i int) string { return fmt.Sprintf("S%d", i) }

@@ -157,6 +157,24 @@ func TestReferences(t *testing.T) {
 	}
 }
 
+func TestString(t *testing.T) {
+	for text, want := range map[string]string{
+		"=SUM(A1;1,5)":                         "SUM(A1,1.5)",
+		`=IF('Biểu ''1'''!A1>=2;"a;""b""";-1)`: `IF('Biểu ''1'''!A1>=2,"a;""b""",-1)`,
+		"={1,2;3,4}*(A1+B:B)%":                 "{1,2;3,4}*(A1+B:B)%",
+		"=A1:B2 B1:C3":                         "A1:B2 B1:C3",
+		"=IFERROR(#N/A;TRUE)":                  "IFERROR(#N/A,TRUE)",
+		"=+A1":                                 "A1",
+	} {
+		f, err := formula.Parse(text, true)
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+		} else if got := f.String(); got != want {
+			t.Errorf("%s is %s, want %s", text, got, want)
+		}
+	}
+}
+
 func FuzzEvaluate(f *testing.F) {
 	for _, s := range []string{"=SUM(A1:A3)", "={1,2;3,4}", "=IF(", "=A1#", "='x'!A1", "=\"", "=1,5;2", "=A1 A2", "=-+-1%", "=+="} {
 		f.Add(s)

@@ -1,0 +1,48 @@
+package book
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+)
+
+// CSV returns what the cells of a tab show, as Drive exports the first tab:
+// all rows are as wide as the widest, and none follows the last that has
+// anything.
+func (b *Book) CSV(gid int) ([]byte, error) {
+	t := b.tab(gid)
+	if t == nil {
+		return nil, fmt.Errorf("csv: no grid with id: %d", gid)
+	}
+	b.settle()
+	whole := b.shownArea(t)
+	var out bytes.Buffer
+	w := csv.NewWriter(&out)
+	w.UseCRLF = true
+	for row := range whole.rows.end {
+		record := make([]string, whole.cols.end)
+		for col := range record {
+			c := t.at(row, col)
+			record[col] = b.show(&c)
+		}
+		if err := w.Write(record); err != nil {
+			return nil, fmt.Errorf("csv: %w", err)
+		}
+	}
+	w.Flush()
+	return bytes.TrimSuffix(out.Bytes(), []byte("\r\n")), nil
+}
+
+// shownArea is the area up to the last cells that show anything.
+func (b *Book) shownArea(t *tab) area {
+	var shown area
+	for row := range t.cells {
+		for col := range t.cells[row] {
+			if b.show(&t.cells[row][col]) != "" {
+				shown.rows.end = row + 1
+				shown.cols.end = max(shown.cols.end, col+1)
+			}
+		}
+	}
+	return shown
+}
