@@ -46,7 +46,9 @@ type budget struct {
 
 	mu       sync.Mutex
 	refusals int       // in a row
+	refusal  *failure  // the last
 	until    time.Time // no call before
+	ahead    time.Time // and then one alone until this
 }
 
 // A cost is what one call takes of a budget.
@@ -72,17 +74,32 @@ func (c cost) take(ctx context.Context) (wait time.Duration, err error) {
 	return wait, nil
 }
 
-// paused says how long Google's last refusal keeps calls back. Once it has
-// refused as often as one call is tried, nobody waits for it any more: a call
-// that comes after the pause finds out.
+// paused says how long Google's last refusal keeps calls back. Once there were
+// quotaTries in a row, or a pause is long, nobody waits for its end: a call that
+// comes after it finds out. That one goes ahead; others hear first how it fared.
 func (b *budget) paused() (time.Duration, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	wait := b.until.Sub(b.now())
-	if wait > 0 && (b.refusals >= quotaTries || wait > maxWait) {
-		return 0, &failure{reason: sheets.ErrBusy, detail: b.api + " API: the quota is used up", lasting: true}
+	now := b.now()
+	if now.Sub(b.until) > time.Minute {
+		b.refusals = 0 // that was another time
 	}
-	return max(wait, 0), nil
+	if b.refusals == 0 {
+		return 0, nil
+	}
+	if wait := b.until.Sub(now); wait > 0 {
+		if b.refusals >= quotaTries || wait > maxWait {
+			given := *b.refusal
+			given.lasting = true
+			return 0, &given
+		}
+		return wait, nil
+	}
+	if wait := b.ahead.Sub(now); wait > 0 {
+		return wait, nil
+	}
+	b.ahead = now.Add(firstWait)
+	return 0, nil
 }
 
 func (b *budget) refusalsSoFar() int {
@@ -94,17 +111,14 @@ func (b *budget) refusalsSoFar() int {
 // refused keeps calls back for as long as Google asks for, or for twice as long
 // as after the refusal before. Calls that were under way together when it came
 // are one refusal: before is how many there had been when the call left.
-func (b *budget) refused(before int, asked time.Duration) {
+func (b *budget) refused(before int, refusal *failure) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	now := b.now()
-	if now.Sub(b.until) > time.Minute {
-		b.refusals = 0 // that was another time
-	}
 	if b.refusals <= before {
 		b.refusals++
 	}
-	if until := now.Add(backoff(b.refusals, asked)); until.After(b.until) {
+	b.refusal = refusal
+	if until := b.now().Add(backoff(b.refusals, refusal.retryAfter)); until.After(b.until) {
 		b.until = until
 	}
 }

@@ -74,12 +74,11 @@ func (c *catalogue) get(id string) (file, bool) {
 	return known, ok
 }
 
-// put keeps what is a spreadsheet that can be read, and forgets what is not any
-// more: of trouble Drive is asked again.
+// put keeps what is a spreadsheet.
 func (c *catalogue) put(id string, f file) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if f.trashed || !isSpreadsheet(f.mimeType) {
+	if !isSpreadsheet(f.mimeType) {
 		delete(c.files, id)
 		return
 	}
@@ -97,9 +96,10 @@ func (c *catalogue) clear() {
 	clear(c.files)
 }
 
-// lookUp says what a source is, from memory or by asking Drive.
+// lookUp says what a source is, from memory or by asking Drive. What is known
+// to be in the trash may have been taken out again.
 func (r *Reader) lookUp(ctx context.Context, source string) (file, error) {
-	if known, ok := r.files.get(source); ok {
+	if known, ok := r.files.get(source); ok && !known.trashed {
 		return known, nil
 	}
 	return r.ask(ctx, source)

@@ -123,7 +123,7 @@ func (r *Reader) changesSince(ctx context.Context, from cursor) (sheets.Changes,
 				changed[id] = true
 			}
 			delete(next.Again, change.FileId)
-			if _, readable := r.files.get(change.FileId); readable {
+			if known, ok := r.files.get(change.FileId); ok && !known.trashed {
 				next.Again[change.FileId] = now.Add(r.lag).Unix()
 			}
 		}

@@ -17,11 +17,14 @@ import (
 	"thidua/sheets"
 )
 
-// How often and after what time a call is tried again. The waits before the
-// last of quotaTries add up to a minute, in which a quota fills up again.
+// How often and after what time a call is tried again. A call that is refused
+// for a quota goes on while others are served, up to patience; the waits before
+// the last of quotaTries refusals in a row add up to a minute, in which a quota
+// fills up again.
 const (
 	faultTries = 4
 	quotaTries = 7
+	patience   = 30
 	firstWait  = time.Second
 	longWait   = 32 * time.Second // the longest by ourselves
 	maxWait    = 90 * time.Second // the longest that Retry-After may ask for
@@ -176,7 +179,7 @@ func (c *client) send(ctx context.Context, from *budget, request func(context.Co
 	}
 	failed := classify(err).at(from.api)
 	if failed.quota {
-		from.refused(before, failed.retryAfter)
+		from.refused(before, failed)
 	}
 	return failed
 }

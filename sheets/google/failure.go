@@ -56,7 +56,7 @@ func (f *failure) tries() int {
 	case f.lasting:
 		return 1
 	case f.quota:
-		return quotaTries
+		return patience
 	default:
 		return faultTries
 	}
@@ -94,8 +94,9 @@ func isHalf(err error) bool {
 // answered gives an answer other than 200 its reason.
 func answered(e *googleapi.Error) *failure {
 	f := &failure{code: e.Code, detail: fmt.Sprintf("HTTP %d", e.Code), retryAfter: retryAfter(e.Header)}
-	if (e.Code == http.StatusForbidden || e.Code == http.StatusNotFound) && e.Message == "" && len(e.Errors) == 0 {
-		// A page of a proxy or of a gateway: it says nothing of the file.
+	if e.Message == "" && len(e.Errors) == 0 && e.Code != http.StatusUnauthorized {
+		// A page of a proxy or of a gateway, or half an answer: it says nothing
+		// of the file.
 		f.reason, f.detail = sheets.ErrBusy, f.detail+", which is no answer of the API"
 		return f
 	}

@@ -38,11 +38,11 @@ func (r *Reader) read(ctx context.Context, source string) (*sheets.Grid, error) 
 	return grid, nil
 }
 
-// route takes every source for a native Sheet where only these are wanted by
-// the Sheets API: Drive need not be asked then, nor be there at all.
+// route takes a source of which nothing is known for a native Sheet where these
+// are read by the Sheets API alone: Drive need not be asked then, nor be there.
 func (r *Reader) route(ctx context.Context, source string) (*sheets.Grid, error) {
 	known, ok := r.files.get(source)
-	if r.path == Sheets && (!ok || known.mimeType == typeSheet) {
+	if r.path == Sheets && (!ok || known.mimeType == typeSheet && !known.trashed) {
 		return r.readSheet(ctx, source, known)
 	}
 	return r.routeByType(ctx, source)
