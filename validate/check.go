@@ -29,6 +29,7 @@ func checkReading(p *plan.Plan, r *Reading) []Finding {
 		x := c.indicators[a.code]
 		c.checkCumulative(x, a)
 		c.checkMagnitude(x, a)
+		c.checkOutliers(x, a)
 	}
 	c.checkRelations(known)
 	return c.findings

@@ -92,7 +92,9 @@ func (r *reviewer) reviewUnit(u *plan.Unit, s statement) {
 	}
 	r.reviewDates(known)
 	r.reviewSources(known)
-	for _, a := range accountsOf(known) {
+	accounts := accountsOf(known)
+	r.reviewStale(u, accounts)
+	for _, a := range accounts {
 		r.reviewFuture(a)
 		r.totals.add(r.indicators[a.code], a)
 	}

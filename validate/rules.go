@@ -81,9 +81,11 @@ const (
 	RuleReportersDisagree           = "reporters-disagree"
 	RuleTotalNotSum                 = "total-not-sum"
 	RulePastRewritten               = "past-rewritten"
+	RuleOutlier                     = "outlier"
 
 	RuleReportMissing = "report-missing"
 	RuleReportLate    = "report-late"
+	RuleReportStale   = "report-stale"
 	RuleFuturePeriod  = "future-period"
 
 	RuleAllocationNotTotal = "allocation-not-total"
@@ -148,9 +150,11 @@ func Rules() []Rule {
 		{RuleReportersDisagree, ConsistencyRules, Error},
 		{RuleTotalNotSum, ConsistencyRules, Warning},
 		{RulePastRewritten, ConsistencyRules, Warning},
+		{RuleOutlier, ConsistencyRules, Warning},
 
 		{RuleReportMissing, TimeRules, Error},
 		{RuleReportLate, TimeRules, Info},
+		{RuleReportStale, TimeRules, Warning},
 		{RuleFuturePeriod, TimeRules, Warning},
 
 		{RuleAllocationNotTotal, PlanRules, Warning},
