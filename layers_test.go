@@ -30,7 +30,7 @@ var layers = map[string][]string{
 	"sheets/xlsx":       {"sheets", "sheets/numfmt"},
 	"sheets/file":       {"sheets", "sheets/xlsx"},
 	"sheets/google":     {"sheets", "sheets/xlsx"},
-	"sheets/emulator":   {"sheets", "sheets/emulator/book", "sheets/xlsx"},
+	"sheets/emulator":   {"sheets", "sheets/emulator/book"},
 	"sheets/sheetstest": {"sheets"},
 
 	"sheets/emulator/book":      {"sheets", "sheets/xlsx", "sheets/emulator/display", "sheets/emulator/formula"},

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"thidua/sheets"
 	"thidua/sheets/emulator/book"
 )
 
@@ -51,7 +50,6 @@ type file struct {
 
 	data []byte     // of what is not native
 	book *book.Book // of a native sheet
-	grid *sheets.Grid
 }
 
 // A permission gives an account, or with kind "anyone" everybody, a role.
@@ -98,7 +96,7 @@ func (d *drive) newID() string {
 }
 
 // put adds or replaces a file that the office shares with the service account.
-func (d *drive) put(id, name, mimeType string, data []byte, grid *sheets.Grid) {
+func (d *drive) put(id, name, mimeType string, data []byte, made *book.Book) {
 	f, known := d.files[id]
 	if !known {
 		f = &file{
@@ -107,10 +105,7 @@ func (d *drive) put(id, name, mimeType string, data []byte, grid *sheets.Grid) {
 		}
 	}
 	edited := known && !f.trashed && f.mimeType == sheetType && mimeType == sheetType && f.name == name
-	f.name, f.mimeType, f.trashed, f.data, f.grid = name, mimeType, false, data, grid
-	if grid != nil {
-		f.book = book.FromGrid(grid)
-	}
+	f.name, f.mimeType, f.trashed, f.data, f.book = name, mimeType, false, data, made
 	switch {
 	case !known:
 		d.add(f)

@@ -107,6 +107,31 @@ func TestUploads(t *testing.T) {
 	}
 }
 
+// TestConversion: an .xlsx that is uploaded as a native sheet becomes one, and
+// what is no workbook does not.
+func TestConversion(t *testing.T) {
+	o := openOffice(t, emulator.Options{})
+	create := func(data, contentType string) (*drive.File, error) {
+		return o.drive.Files.Create(&drive.File{Name: "Báo cáo", MimeType: sheetType}).
+			Media(strings.NewReader(data), googleapi.ContentType(contentType)).Do()
+	}
+	made, err := create(workbook(t, 9000), excelType)
+	check(t, err)
+	response, err := o.drive.Files.Export(made.Id, "text/csv").Download()
+	check(t, err)
+	if data := content(t, response); made.MimeType != sheetType || data != "9000" {
+		t.Errorf("became %s with %q", made.MimeType, data)
+	}
+	for name, c := range map[string]struct{ data, contentType string }{
+		"no workbook": {"9000", excelType}, "a picture": {"GIF89a", "image/gif"},
+	} {
+		_, err := create(c.data, c.contentType)
+		if code, _ := refused(t, err); code != http.StatusBadRequest {
+			t.Errorf("%s: %v, want 400", name, err)
+		}
+	}
+}
+
 // TestPermissions: a client shares what it made and takes it back.
 func TestPermissions(t *testing.T) {
 	o := openOffice(t, emulator.Options{})

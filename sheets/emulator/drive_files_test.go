@@ -3,6 +3,7 @@ package emulator_test
 import (
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net/http"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"google.golang.org/api/drive/v3"
 	"google.golang.org/api/googleapi"
 
+	"thidua/sheets"
 	"thidua/sheets/emulator"
 )
 
@@ -55,6 +57,7 @@ func TestContent(t *testing.T) {
 	o := openOffice(t, emulator.Options{})
 	o.Put(oneFigure("SHEET", "Báo cáo", 1))
 	o.PutFile("EXCEL", "bao-cao.xlsx", excelType, []byte("PK and more"))
+	o.Put(noise("LARGE", 12<<20))
 
 	response, err := o.drive.Files.Get("EXCEL").Download()
 	check(t, err)
@@ -70,6 +73,7 @@ func TestContent(t *testing.T) {
 		"SHEET?alt=media":                    "403 fileNotDownloadable",
 		"EXCEL/export?mimeType=" + excelType: "403 fileNotExportable",
 		"SHEET/export?mimeType=image/png":    "400 badRequest",
+		"LARGE/export?mimeType=" + excelType: "403 exportSizeLimitExceeded",
 		"SHEET/export":                       "400 required",
 		"OTHER/export?mimeType=" + excelType: "404 notFound",
 		"OTHER":                              "404 notFound",
@@ -182,4 +186,18 @@ func TestPages(t *testing.T) {
 			t.Errorf("%v, want 400", err)
 		}
 	}
+}
+
+// noise is a spreadsheet of so many characters that do not compress.
+func noise(id string, size int) *sheets.Grid {
+	grid := oneFigure(id, "Lớn", 1)
+	random := rand.New(rand.NewPCG(1, 0))
+	for ; size > 0; size -= 40_000 {
+		letters := make([]byte, 40_000)
+		for i := range letters {
+			letters[i] = byte(' ' + random.IntN(95))
+		}
+		grid.Tabs[0].Cells = append(grid.Tabs[0].Cells, []sheets.Cell{{Kind: sheets.Text, Text: string(letters)}})
+	}
+	return grid
 }

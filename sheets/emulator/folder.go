@@ -42,7 +42,7 @@ func (s *Server) Load(ctx context.Context, dir, locale string) ([]Loaded, error)
 		if err := errors.Join(err, ctx.Err()); err != nil {
 			return err
 		}
-		return l.load(ctx, name, entry)
+		return l.load(name, entry)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("load %s: %w", dir, err)
@@ -59,7 +59,7 @@ type loader struct {
 	loaded  []Loaded
 }
 
-func (l *loader) load(ctx context.Context, name string, entry fs.DirEntry) error {
+func (l *loader) load(name string, entry fs.DirEntry) error {
 	base := path.Base(name)
 	hidden := name != "." && (strings.HasPrefix(base, ".") || strings.HasPrefix(base, "~$"))
 	switch {
@@ -73,7 +73,7 @@ func (l *loader) load(ctx context.Context, name string, entry fs.DirEntry) error
 	case path.Base(path.Dir(name)) == uploadedDir:
 		return l.loadFile(name)
 	case strings.EqualFold(path.Ext(name), ".xlsx"):
-		return l.loadSheet(ctx, name)
+		return l.loadSheet(name)
 	default:
 		return nil
 	}
@@ -103,13 +103,13 @@ func (l *loader) loadFile(name string) error {
 	return nil
 }
 
-func (l *loader) loadSheet(ctx context.Context, name string) error {
+func (l *loader) loadSheet(name string) error {
 	data, err := l.read(name)
 	if err != nil {
 		return err
 	}
 	f := Loaded{ID: idOf(name, longID), Name: strings.TrimSuffix(path.Base(name), path.Ext(name)), MimeType: sheetType, Path: name}
-	if err := l.server.PutWorkbook(ctx, f.ID, f.Name, l.locale, data); err != nil {
+	if err := l.server.PutWorkbook(f.ID, f.Name, l.locale, data); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	l.take(f, l.folders[path.Dir(name)])

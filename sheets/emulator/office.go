@@ -1,9 +1,8 @@
 package emulator
 
 import (
-	"context"
-
-	"thidua/sheets/xlsx"
+	"thidua/sheets"
+	"thidua/sheets/emulator/book"
 )
 
 // What people in the office do with their files, from the outside of the APIs.
@@ -17,16 +16,28 @@ func (s *Server) PutFile(id, name, mimeType string, data []byte) {
 }
 
 // PutWorkbook adds or replaces a native sheet that is made from an .xlsx, as
-// when somebody opens one with Google Sheets.
-func (s *Server) PutWorkbook(ctx context.Context, id, title, locale string, data []byte) error {
-	grid, err := xlsx.Decode(ctx, data)
+// when somebody opens one with Google Sheets. The errors are those of
+// book.FromXLSX.
+func (s *Server) PutWorkbook(id, title, locale string, data []byte) error {
+	made, err := book.FromXLSX(id, title, locale, zone, data)
 	if err != nil {
 		return err
 	}
-	grid.Source, grid.Title, grid.Locale = id, title, locale
-	s.Put(grid)
+	s.PutBook(made)
 	return nil
 }
+
+// PutBook adds or replaces a native sheet, and takes it out of the trash. The
+// book belongs to the server then.
+func (s *Server) PutBook(b *book.Book) {
+	d := s.use()
+	defer s.mu.Unlock()
+	d.put(b.ID(), b.Title(), sheetType, nil, b)
+}
+
+// Put is PutBook of what a grid was read from. The grid must not be changed
+// afterwards.
+func (s *Server) Put(grid *sheets.Grid) { s.PutBook(book.FromGrid(grid)) }
 
 // PutFolder adds a folder that is shared with the service account.
 func (s *Server) PutFolder(id, name string) {

@@ -20,8 +20,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"thidua/sheets"
 )
 
 // Options say how a Server behaves. The zero Options make one that never
@@ -195,12 +193,4 @@ func (s *Server) Grants() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.signs.grants
-}
-
-// Put adds or replaces the spreadsheet whose id is grid.Source, and takes it
-// out of the trash. The grid must not be changed afterwards.
-func (s *Server) Put(grid *sheets.Grid) {
-	d := s.use()
-	defer s.mu.Unlock()
-	d.put(grid.Source, grid.Title, sheetType, nil, grid)
 }

@@ -6,14 +6,11 @@ import (
 	"fmt"
 )
 
-// CSV returns what the cells of a tab show, as Drive exports the first tab:
-// all rows are as wide as the widest, and none follows the last that has
-// anything.
-func (b *Book) CSV(gid int) ([]byte, error) {
-	t := b.tab(gid)
-	if t == nil {
-		return nil, fmt.Errorf("csv: no grid with id: %d", gid)
-	}
+// CSV returns what the cells of the first tab show, which is all that Drive
+// exports as CSV: all rows are as wide as the widest, and none follows the last
+// that has anything.
+func (b *Book) CSV() ([]byte, error) {
+	t := b.tabs[0]
 	b.settle()
 	whole := b.shownArea(t)
 	var out bytes.Buffer

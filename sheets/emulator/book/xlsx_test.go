@@ -266,15 +266,12 @@ func TestNoWorkbook(t *testing.T) {
 func TestCSV(t *testing.T) {
 	b := book.New("x", "Báo cáo", "vi_VN", "")
 	put(t, b, "A1", "STT", "B1", "Diện tích, ha", "B3", "1.234,5", "D1", "'")
-	data, err := b.CSV(0)
+	data, err := b.CSV()
 	if want := "STT,\"Diện tích, ha\"\r\n,\r\n,\"1.234,50\""; string(data) != want || err != nil {
 		t.Errorf("%q, %v, want %q", data, err, want)
 	}
-	if data, err = book.New("y", "Trống", "", "").CSV(0); len(data) != 0 || err != nil {
+	if data, err = book.New("y", "Trống", "", "").CSV(); len(data) != 0 || err != nil {
 		t.Errorf("%q, %v of an empty tab", data, err)
-	}
-	if _, err = b.CSV(7); err == nil {
-		t.Error("there is no tab 7")
 	}
 }
 
