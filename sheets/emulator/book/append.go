@@ -25,15 +25,28 @@ func (b *Book) appendValues(call Call, q query, name string) (message, error) {
 	if err != nil {
 		return nil, err
 	}
-	if q.text("insertDataOption") == "INSERT_ROWS" && e.rows.start < len(t.rows) {
-		b.insertLines(dimension{t, false, e.rows}, false)
-	}
-	if err := b.grow(t, e.rows.end, e.cols.end); err != nil {
+	if err := b.makeRoom(e, q.text("insertDataOption") == "INSERT_ROWS"); err != nil {
 		return nil, err
 	}
 	b.enter(e, option)
 	m["updates"] = b.updated(e, q.responseRendering())
 	return m, nil
+}
+
+// makeRoom puts rows in for an entry, or lets the grid grow at its end.
+func (b *Book) makeRoom(e entry, insert bool) error {
+	rows := max(len(e.tab.rows), e.rows.end)
+	insert = insert && e.rows.start < len(e.tab.rows)
+	if insert {
+		rows = len(e.tab.rows) + e.rows.size()
+	}
+	if err := b.roomFor(e.tab, rows, max(len(e.tab.cols), e.cols.end)); err != nil {
+		return err
+	}
+	if insert {
+		b.insertLines(dimension{e.tab, false, e.rows}, false)
+	}
+	return b.grow(e.tab, e.rows.end, e.cols.end)
 }
 
 // lastTable returns the lowest table that reaches into an area, of two at the

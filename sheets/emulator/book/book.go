@@ -123,9 +123,7 @@ func (b *Book) firstVisible() *tab {
 	return nil
 }
 
+// sameMessage compares messages; none is the same as an empty one.
 func sameMessage(a, b message) bool {
-	if len(a) == 0 && len(b) == 0 {
-		return (a == nil) == (b == nil)
-	}
-	return len(a) == len(b) && reflect.DeepEqual(a, b)
+	return len(a) == len(b) && (len(a) == 0 || reflect.DeepEqual(a, b))
 }

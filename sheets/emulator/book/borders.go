@@ -3,7 +3,7 @@ package book
 // updateBorders draws borders around and within a range. A border that the
 // request leaves out stays as it is.
 func (b *Book) updateBorders(request message) (message, error) {
-	t, a, err := b.locate(readRange(request.message("range")))
+	t, a, err := b.located(request, "range")
 	if err != nil {
 		return nil, err
 	}

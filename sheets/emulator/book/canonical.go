@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"maps"
 	"strings"
 )
@@ -27,10 +28,22 @@ func canonical(m message, typeName string) message {
 			result[name] = value
 		}
 	}
+	if typeName == "Border" && result.has("style") {
+		completeBorder(result)
+	}
 	for name, style := range t.colours() {
 		pairColours(result, name, style)
 	}
 	return result
+}
+
+// completeBorder gives a border the width of its style and a colour, black.
+func completeBorder(m message) {
+	widths := map[string]int{"SOLID_MEDIUM": 2, "SOLID_THICK": 3, "DOUBLE": 3}
+	m["width"] = cmp.Or(widths[m.text("style")], 1)
+	if !m.has("color") && !m.has("colorStyle") {
+		m["color"] = message{}
+	}
 }
 
 func isZero(value any, field fieldType) bool {

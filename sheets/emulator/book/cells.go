@@ -14,7 +14,7 @@ func (b *Book) updateCells(request message) (message, error) {
 	if request.has("start") {
 		t, a, err = b.startingAt(request.message("start"), rows)
 	} else {
-		t, a, err = b.locate(readRange(request.message("range")))
+		t, a, err = b.located(request, "range")
 	}
 	if err != nil {
 		return nil, err
@@ -89,24 +89,37 @@ func (b *Book) writeCells(t *tab, a area, rows []message, fields mask) error {
 	return nil
 }
 
-// repeatCell writes the same CellData to every cell of a range.
+// repeatCell writes the same CellData to every cell of a range; a formula is
+// that of the first cell.
 func (b *Book) repeatCell(request message) (message, error) {
 	fields, err := updateMask(request, "CellData")
 	if err != nil {
 		return nil, err
 	}
-	t, a, err := b.locate(readRange(request.message("range")))
+	t, a, err := b.located(request, "range")
 	if err != nil {
 		return nil, err
 	}
+	given := request.message("cell")
 	for row := a.rows.start; row < a.rows.end; row++ {
 		for col := a.cols.start; col < a.cols.end; col++ {
-			if err := b.writeCell(t, row, col, request.message("cell"), fields); err != nil {
+			here := withFormulaAt(given, row-a.rows.start, col-a.cols.start)
+			if err := b.writeCell(t, row, col, here, fields); err != nil {
 				return nil, err
 			}
 		}
 	}
 	return nil, nil
+}
+
+// withFormulaAt returns CellData whose formula is as it reads when it is copied
+// so many rows down and columns to the right.
+func withFormulaAt(given message, down, right int) message {
+	entered := given.message("userEnteredValue")
+	if !entered.has("formulaValue") {
+		return given
+	}
+	return given.with("userEnteredValue", message{"formulaValue": copied(entered.text("formulaValue"), down, right)})
 }
 
 // appendCells writes rows of CellData below the last row that holds anything.

@@ -45,7 +45,7 @@ func (b *Book) findReplace(request message) (message, error) {
 func (b *Book) searched(request message) ([]place, error) {
 	switch {
 	case request.has("range"):
-		t, a, err := b.locate(readRange(request.message("range")))
+		t, a, err := b.located(request, "range")
 		return []place{{t, a}}, err
 	case request.has("sheetId"):
 		t := b.tab(request.integer("sheetId"))

@@ -3,6 +3,8 @@ package book
 import (
 	_ "embed"
 	"sync"
+
+	"thidua/sheets/emulator/display"
 )
 
 // defaultsText is what SpreadsheetProperties say of a new spreadsheet.
@@ -20,9 +22,15 @@ var defaults = sync.OnceValue(func() message {
 	return m
 })
 
-// effectiveFormat is the default format overlaid with what was entered.
-func (c *cell) effectiveFormat() message {
+// effectiveFormat is the default format overlaid with what was entered. A
+// number format without a pattern has that of the locale.
+func (b *Book) effectiveFormat(c *cell) message {
 	format := overlay(defaults().message("defaultFormat"), c.format)
+	if given := format.message("numberFormat"); given != nil && !given.has("pattern") {
+		if pattern := display.Pattern(c.numberFormat(), b.locale); pattern != "" {
+			format["numberFormat"] = given.with("pattern", pattern)
+		}
+	}
 	if !format.has("hyperlinkDisplayType") {
 		format["hyperlinkDisplayType"] = "PLAIN_TEXT"
 	}

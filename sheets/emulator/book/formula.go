@@ -29,6 +29,7 @@ var token = regexp.MustCompile(`"(?:[^"]|"")*"?` +
 	`|((?:'(?:[^']|'')+'|[\pL_][\pL\pN_.]*)!)?` +
 	`(\$?[A-Za-z]{1,3}\$?[0-9]+(?::\$?[A-Za-z]{1,3}\$?[0-9]+|:\$?[A-Za-z]{1,3}|:\$?[0-9]+)?` +
 	`|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}|\$?[0-9]+:\$?[0-9]+)` +
+	`([\pL\pN_.]*[(!]?)` + // with which it is something else, such as LOG10(
 	`|[\pL_$][\pL\pN_.$]*|[0-9.]+`)
 
 // rewrite returns the formula with every reference changed; false stands for a
@@ -37,7 +38,7 @@ func rewrite(formula string, change func(reference) (reference, bool)) string {
 	var result strings.Builder
 	end := 0
 	for _, at := range token.FindAllStringSubmatchIndex(formula, -1) {
-		if at[4] < 0 || isWord(formula, at[1]) {
+		if at[4] < 0 || at[6] < at[7] {
 			continue
 		}
 		ref, ok := parseReference(formula, at)
@@ -57,13 +58,6 @@ func rewrite(formula string, change func(reference) (reference, bool)) string {
 	}
 	result.WriteString(formula[end:])
 	return result.String()
-}
-
-// isWord reports whether what ends at i goes on as the name of a function or
-// of a range.
-func isWord(formula string, i int) bool {
-	return i < len(formula) && (formula[i] == '(' || formula[i] == '_' || formula[i] == '!' ||
-		formula[i] >= '0' && formula[i] <= '9' || formula[i]|0x20 >= 'a' && formula[i]|0x20 <= 'z')
 }
 
 func parseReference(formula string, at []int) (reference, bool) {
@@ -97,7 +91,7 @@ func parsePin(s string) (pin, bool) {
 
 func (r reference) String() string {
 	s := r.from.String()
-	if r.isRange {
+	if r.isRange && (r.from != r.to || r.from.row == open || r.from.col == open) {
 		s += ":" + r.to.String()
 	}
 	if r.title != "" {
@@ -138,13 +132,16 @@ func copied(formula string, rows, cols int) string {
 }
 
 func (p pin) copied(rows, cols int) (pin, bool) {
+	ok := true
 	if p.row != open && !p.fixedRow {
 		p.row += rows
+		ok = p.row >= 0
 	}
 	if p.col != open && !p.fixedCol {
 		p.col += cols
+		ok = ok && p.col >= 0
 	}
-	return p, p.row >= open && p.col >= open
+	return p, ok
 }
 
 // moveReferences rewrites the formulas of the book after ranges have moved.
@@ -191,6 +188,20 @@ func ends(from, to int, s span) (int, int) {
 	default:
 		return first, last
 	}
+}
+
+// retitle rewrites the formulas of the book after a tab has another title, or
+// is gone when the title is "".
+func (b *Book) retitle(old, title string) {
+	b.eachFormula(func(_ *tab, formula string) string {
+		return rewrite(formula, func(r reference) (reference, bool) {
+			if strings.EqualFold(r.title, old) {
+				r.title = title
+				return r, title != ""
+			}
+			return r, true
+		})
+	})
 }
 
 // eachFormula replaces every formula of the book.

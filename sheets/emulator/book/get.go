@@ -12,15 +12,20 @@ func (b *Book) get(_ Call, q query) (message, error) {
 		return nil, err
 	}
 	data := q.flag("includeGridData")
-	if q.fields != nil {
+	if q.masked {
 		data = wantsData(q.fields)
 	}
 	return b.message(ranges, data, q.fields), nil
 }
 
+// wantsData reports whether a mask names cells, or all there is.
 func wantsData(fields mask) bool {
-	sheets, ok := fields.below("sheets")
-	return ok && sheets.wants("data")
+	if fields == nil {
+		return true
+	}
+	sheets, ok := fields["sheets"]
+	_, named := sheets["data"]
+	return ok && (sheets == nil || named)
 }
 
 // place is an area of a tab.
@@ -184,7 +189,7 @@ func (b *Book) cellMessage(c *cell, fields mask) message {
 		m["userEnteredFormat"] = c.format
 	}
 	if fields.wants("effectiveFormat") && (c.format != nil || c.entered.kind != noValue) {
-		m["effectiveFormat"] = c.effectiveFormat()
+		m["effectiveFormat"] = b.effectiveFormat(c)
 	}
 	if c.entered.kind == noValue {
 		return m

@@ -90,7 +90,7 @@ func (p *maskParser) name() string {
 	if end < 0 {
 		end = len(p.rest)
 	}
-	name := strings.TrimSpace(p.rest[:end])
+	name := p.rest[:end]
 	p.rest = p.rest[end:]
 	return name
 }

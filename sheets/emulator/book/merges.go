@@ -4,8 +4,11 @@ import "slices"
 
 // mergeCells merges all cells of a range, or those of each row or column.
 func (b *Book) mergeCells(request message) (message, error) {
-	t, a, err := b.locate(readRange(request.message("range")))
+	t, a, err := b.located(request, "range")
 	if err != nil {
+		return nil, err
+	}
+	if err := b.unmerge(t, a); err != nil {
 		return nil, err
 	}
 	switch request.text("mergeType") {
@@ -50,7 +53,7 @@ func (b *Book) merge(t *tab, a area) error {
 
 // unmergeCells takes the merges of a range apart.
 func (b *Book) unmergeCells(request message) (message, error) {
-	t, a, err := b.locate(readRange(request.message("range")))
+	t, a, err := b.located(request, "range")
 	if err != nil {
 		return nil, err
 	}

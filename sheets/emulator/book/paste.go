@@ -4,11 +4,11 @@ import "slices"
 
 // copyPaste copies a range to another one, as often as it fits in there.
 func (b *Book) copyPaste(request message) (message, error) {
-	from, source, err := b.locate(readRange(request.message("source")))
+	from, source, err := b.located(request, "source")
 	if err != nil {
 		return nil, err
 	}
-	to, target, err := b.locate(readRange(request.message("destination")))
+	to, target, err := b.located(request, "destination")
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func tiled(space, size int) int {
 
 // cutPaste moves a range elsewhere.
 func (b *Book) cutPaste(request message) (message, error) {
-	from, source, err := b.locate(readRange(request.message("source")))
+	from, source, err := b.located(request, "source")
 	if err != nil {
 		return nil, err
 	}

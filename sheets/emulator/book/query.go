@@ -47,6 +47,7 @@ var (
 type query struct {
 	message
 	fields mask // nil: everything
+	masked bool // whether there was a field mask at all
 }
 
 // readQuery reads the parameters of a call. Those that every method of
@@ -67,8 +68,10 @@ func readQuery(given url.Values, known parameters, typeName string) (query, erro
 	if violations != nil {
 		return q, unreadable(violations)
 	}
+	fields := cmp.Or(given.Get("fields"), given.Get("$fields"))
+	q.masked = fields != ""
 	var err error
-	q.fields, err = readMask(cmp.Or(given.Get("fields"), given.Get("$fields")), typeName)
+	q.fields, err = readMask(fields, typeName)
 	return q, err
 }
 

@@ -7,6 +7,9 @@ func (s span) size() int { return max(0, s.end-s.start) }
 
 func (s span) empty() bool { return s.end <= s.start }
 
+// reversed reports whether a span from a request is none.
+func (s span) reversed() bool { return s.start < 0 || s.end != open && s.end < s.start }
+
 func (s span) contains(i int) bool { return s.start <= i && i < s.end }
 
 func (s span) covers(o span) bool { return s.start <= o.start && o.end <= s.end }
@@ -75,12 +78,23 @@ func writeSpan(m message, s span, start, end string) {
 	}
 }
 
+// located is locate for the GridRange in a field of a request.
+func (b *Book) located(request message, field string) (*tab, area, error) {
+	if !request.has(field) {
+		return nil, area{}, invalid("%s must be set", field)
+	}
+	return b.locate(readRange(request.message(field)))
+}
+
 // locate returns the tab of a range and the area that it has there. A range
 // that begins outside the grid is refused, one that ends outside is cut.
 func (b *Book) locate(g gridRange) (*tab, area, error) {
 	t := b.tab(g.tab)
-	if t == nil {
+	switch {
+	case t == nil:
 		return nil, area{}, invalid("No grid with id: %d", g.tab)
+	case g.rows.reversed() || g.cols.reversed():
+		return nil, area{}, invalid("Invalid GridRange: indexes must be >= 0 and an end must not lie before its start")
 	}
 	a, err := t.within(g.area)
 	return t, a, err
@@ -136,6 +150,17 @@ func (d dimension) lines() []line {
 	}
 	return d.tab.rows
 }
+
+// along is the stretch of an area's lines, across that of the lines that cross
+// them.
+func (d dimension) along(a area) span {
+	if d.cols {
+		return a.cols
+	}
+	return a.rows
+}
+
+func (d dimension) across(a area) span { return dimension{cols: !d.cols}.along(a) }
 
 func (d dimension) message() message {
 	m := message{"dimension": d.name(), "startIndex": d.start, "endIndex": d.end}

@@ -117,7 +117,7 @@ func noRule(t *tab, at int) error {
 // setDataValidation gives the cells of a range a rule for what may be entered,
 // or takes it away.
 func (b *Book) setDataValidation(request message) (message, error) {
-	t, a, err := b.locate(readRange(request.message("range")))
+	t, a, err := b.located(request, "range")
 	if err != nil {
 		return nil, err
 	}

@@ -7,10 +7,7 @@ func (b *Book) insertRange(request message) (message, error) {
 	if err != nil {
 		return nil, err
 	}
-	across, along := a.cols, a.rows
-	if d.cols {
-		across, along = a.rows, a.cols
-	}
+	across, along := d.across(a), d.along(a)
 	if err := b.growFor(t, d, across, along); err != nil {
 		return nil, err
 	}
@@ -32,10 +29,15 @@ func (b *Book) insertRange(request message) (message, error) {
 // growFor adds lines when the last cells that are moved on would fall off.
 func (b *Book) growFor(t *tab, d dimension, across, along span) error {
 	last := 0
+	for _, m := range t.merges {
+		if end := d.along(m).end; across.covers(d.across(m)) && end > along.start {
+			last = max(last, end+along.size())
+		}
+	}
 	for i := along.start; i < len(d.lines()); i++ {
 		for j := across.start; j < across.end; j++ {
 			if c := d.cellAt(i, j); !c.empty() {
-				last = i + 1 + along.size()
+				last = max(last, i+1+along.size())
 			}
 		}
 	}
@@ -51,10 +53,7 @@ func (b *Book) deleteRange(request message) (message, error) {
 	if err != nil {
 		return nil, err
 	}
-	across, along := a.cols, a.rows
-	if d.cols {
-		across, along = a.rows, a.cols
-	}
+	across, along := d.across(a), d.along(a)
 	b.moveWithin(d, across, func(s span) (span, bool) { return s.deleted(along) })
 	for j := across.start; j < across.end; j++ {
 		for i := along.start; i < len(d.lines()); i++ {
@@ -68,7 +67,7 @@ func (b *Book) deleteRange(request message) (message, error) {
 
 // shifted reads a range and the dimension along which cells are to move.
 func (b *Book) shifted(request message) (*tab, area, dimension, error) {
-	t, a, err := b.locate(readRange(request.message("range")))
+	t, a, err := b.located(request, "range")
 	if err != nil {
 		return nil, area{}, dimension{}, err
 	}
@@ -76,11 +75,11 @@ func (b *Book) shifted(request message) (*tab, area, dimension, error) {
 	if !d.cols && request.text("shiftDimension") != "ROWS" {
 		return nil, area{}, dimension{}, invalid("No shift dimension specified.")
 	}
+	strip := area{span{a.rows.start, len(t.rows)}, a.cols}
+	if d.cols {
+		strip = area{a.rows, span{a.cols.start, len(t.cols)}}
+	}
 	for _, m := range t.merges {
-		strip := area{span{a.rows.start, len(t.rows)}, a.cols}
-		if d.cols {
-			strip = area{a.rows, span{a.cols.start, len(t.cols)}}
-		}
 		if m.overlaps(strip) && !strip.covers(m) {
 			return nil, area{}, dimension{}, invalid("You can't perform a paste that partially intersects a merge.")
 		}

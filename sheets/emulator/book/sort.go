@@ -8,7 +8,7 @@ import (
 
 // sortRange puts the rows of a range in order.
 func (b *Book) sortRange(request message) (message, error) {
-	t, a, err := b.locate(readRange(request.message("range")))
+	t, a, err := b.located(request, "range")
 	if err != nil {
 		return nil, err
 	}

@@ -13,7 +13,7 @@ type tab struct {
 	id         int
 	title      string
 	hidden     bool
-	properties message // what else SheetProperties say; see propertiesOf
+	properties message // what else SheetProperties say; see propertiesMessage
 	rows, cols []line
 	// cells holds rows from the top; rows and their ends may be missing, and
 	// the last cell of a row may be empty.

@@ -2,6 +2,7 @@ package book
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -118,9 +119,15 @@ func (b *Book) setProperties(t *tab, m message) error {
 		return err
 	}
 	b.moveTab(t, m.integer("index"))
-	rest := m.with("gridProperties", grid.without("rowCount").without("columnCount"))
-	for _, name := range []string{"sheetId", "title", "index", "sheetType", "hidden"} {
+	rest := maps.Clone(m)
+	for _, name := range []string{"sheetId", "title", "index", "sheetType", "hidden", "gridProperties"} {
 		delete(rest, name)
+	}
+	if grid = grid.without("rowCount").without("columnCount"); len(grid) > 0 {
+		rest["gridProperties"] = grid
+	}
+	if t.title != "" && t.title != m.text("title") {
+		b.retitle(t.title, m.text("title"))
 	}
 	b.touch(t.title != m.text("title") || t.hidden != m.flag("hidden") || !sameMessage(t.properties, rest))
 	t.title, t.hidden, t.properties = m.text("title"), m.flag("hidden"), rest
@@ -129,7 +136,7 @@ func (b *Book) setProperties(t *tab, m message) error {
 
 func (b *Book) checkTitle(t *tab, title string) error {
 	if other := b.titled(title); other != nil && other != t {
-		return invalid("A sheet with the name %q already exists. Please enter another name.", title)
+		return invalid(`A sheet with the name "%s" already exists. Please enter another name.`, title)
 	}
 	switch {
 	case title == "":
@@ -177,6 +184,7 @@ func (b *Book) deleteSheet(request message) (message, error) {
 	}
 	b.tabs = slices.DeleteFunc(b.tabs, func(other *tab) bool { return other == t })
 	b.moveMessages(func(g gridRange) (gridRange, bool) { return g, g.tab != t.id })
+	b.retitle(t.title, "")
 	b.touch(true)
 	return nil, nil
 }

@@ -40,6 +40,7 @@ func (q query) rendering() rendering {
 func (b *Book) valueRange(t *tab, a area, r rendering) message {
 	b.settle()
 	m := message{"range": t.a1(a), "majorDimension": "ROWS"}
+	a = a.common(t.extent())
 	major, minor := a.rows, a.cols
 	if r.columns {
 		m["majorDimension"] = "COLUMNS"

@@ -278,7 +278,7 @@ func (b *Book) batchClearValues(call Call, _ query) (message, error) {
 	for i, name := range body.texts("ranges") {
 		t, a, err := b.parseRange(name)
 		if err != nil {
-			return nil, within(fmt.Sprintf("ranges[%d]", i), err)
+			return nil, within(fmt.Sprintf("range[%d]", i), err)
 		}
 		places = append(places, place{t, a})
 	}
