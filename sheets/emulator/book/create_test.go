@@ -68,7 +68,7 @@ func TestFromGrid(t *testing.T) {
 	}, {Title: "Không số"}}})
 	expect(t, "seen", seen(t, b, "'Biểu 1'!A1:F1"), `{"values":[["9 nghìn","50%","01/01/2020","#DIV/0!","TRUE","a \"b\""]]}`)
 	expect(t, "formulas", ask(t, b, "GET", "/values/'Bi%E1%BB%83u%201'!A1:F1?fields=values&valueRenderOption=FORMULA", ""),
-		`{"values":[[9000,"=0.5",43831,"=#DIV/0!",true,"=\"a \"\"b\"\"\""]]}`)
+		`{"values":[[9000,"=0.5",43831,"#DIV/0!",true,"=\"a \"\"b\"\"\""]]}`)
 	expect(t, "the rest", ask(t, b, "GET", "?ranges='Bi%E1%BB%83u%201'!A1:C2&fields=sheets(properties(sheetId,hidden),merges,data(rowMetadata.hiddenByUser,columnMetadata.hiddenByUser,rowData.values(note,userEnteredFormat)))", ""),
 		`{"sheets":[{"data":[{"columnMetadata":[{"hiddenByUser":true},{},{}],"rowData":[{"values":[`+
 			`{"userEnteredFormat":{"numberFormat":{"pattern":"#,##0","type":"NUMBER"}}},{"userEnteredFormat":{"numberFormat":{"pattern":"0%","type":"PERCENT"}}},`+
