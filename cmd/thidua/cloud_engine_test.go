@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"thidua/sheets/google"
+	"thidua/store"
 	"thidua/sync"
 	"thidua/templates"
 )
@@ -60,6 +61,7 @@ func (c *cloud) running(t *testing.T, by *clock, story func(round func() *sync.R
 	do(t, err)
 	do(t, a.withStore(t.Context(), cfg, p, slog.LevelError, func(engine *sync.Engine) error {
 		engine.Readers[googleReader] = c.reader(t, by)
+		engine.Workers = 1 // the same calls in the same order each time
 		story(func() *sync.Result {
 			t.Helper()
 			result, err := engine.Run(t.Context(), by.office(t))
@@ -77,8 +79,11 @@ func (c *cloud) reader(t *testing.T, by *clock) *google.Reader {
 	do(t, err)
 	path, err := google.ParsePath(c.way)
 	do(t, err)
+	quota, err := store.OpenQuota(t.Context(), filepath.Join(c.dir, "data", "quota.db"))
+	do(t, err)
+	t.Cleanup(func() { do(t, quota.Close()) })
 	reader, err := google.New(t.Context(), google.Options{
-		Credential: credential, Endpoint: c.url, Path: path, Now: by.Now, Wait: by.wait,
+		Credential: credential, Endpoint: c.url, Path: path, Quota: quota, Now: by.Now, Wait: by.wait,
 	})
 	do(t, err)
 	return reader

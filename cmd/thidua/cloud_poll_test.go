@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"testing"
+
+	"thidua/sheets/emulator"
 )
 
 // TestPollIsOneCall: a round that finds nothing changed makes one call,
@@ -10,7 +12,7 @@ import (
 func TestPollIsOneCall(t *testing.T) {
 	for _, units := range []int{1, 100, 1000} {
 		t.Run(fmt.Sprint(units), func(t *testing.T) {
-			c := smallOffice(t, units, "auto", nil)
+			c := smallOffice(t, units, "auto", emulator.Options{})
 			if cold := round(t, 0, c.dir); cold.Sources.Read != units || cold.Sources.Changed != units {
 				t.Fatalf("the first round: %+v", cold)
 			}

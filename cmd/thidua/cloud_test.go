@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"thidua/plan"
 	"thidua/sheets"
@@ -99,7 +98,7 @@ func (c *cloud) calls(do func()) int {
 
 // smallOffice is a cloud office of n units that plant trees, each with a small
 // spreadsheet of one figure.
-func smallOffice(t *testing.T, n int, way string, now func() time.Time) *cloud {
+func smallOffice(t *testing.T, n int, way string, options emulator.Options) *cloud {
 	t.Helper()
 	dir := t.TempDir()
 	var units, reporters, sources strings.Builder
@@ -128,7 +127,7 @@ units:
     reporters: [%s]
 `, units.String(), strings.TrimSuffix(reporters.String(), ", ")))
 	write(t, configOf(dir), fmt.Appendf(nil, "plan: plan.yaml\nworkbook: out/tong-hop-thi-dua-2024.xlsx\nsources:\n%sschedule: {}\n", sources.String()))
-	c := cloudOffice(t, dir, way, emulator.Options{Now: now})
+	c := cloudOffice(t, dir, way, options)
 	for i := range n {
 		c.plant(smallUnit(i), 10)
 	}
