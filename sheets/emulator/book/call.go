@@ -46,7 +46,7 @@ func (b *Book) route(call Call) (any, error) {
 	case call.Path == ":batchUpdate" && call.Method == http.MethodPost:
 		return answer(call, nil, "BatchUpdateSpreadsheetResponse", b.batchUpdate)
 	case call.Path == ":getByDataFilter" && call.Method == http.MethodPost:
-		return nil, unimplemented("spreadsheets.getByDataFilter")
+		return answer(call, nil, "Spreadsheet", b.getByDataFilter)
 	case strings.HasPrefix(call.Path, "/sheets/") && call.Method == http.MethodPost:
 		return answer(call, nil, "SheetProperties", b.copyTo)
 	}
