@@ -27,7 +27,7 @@ fuzz: ## fuzz every parser for FUZZTIME each
 bench: ## run the benchmarks
 	go test -run '^$$' -bench . -benchmem ./...
 
-components: ## install LibreOffice and openpyxl, which foreign-reader tests open the workbook with
+components: ## install what foreign-reader and foreign-client tests need: LibreOffice, openpyxl, Node libraries
 	sh .ci/components
 
 example: ## make the unit workbooks of the example again
