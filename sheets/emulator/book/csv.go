@@ -30,6 +30,32 @@ func (b *Book) CSV() ([]byte, error) {
 	return bytes.TrimSuffix(out.Bytes(), []byte("\r\n")), nil
 }
 
+// FromCSV returns the native spreadsheet that Drive makes of a .csv: one tab
+// with the title of the file, and in it what the fields become when they are
+// typed.
+func FromCSV(id, title, locale, zone string, data []byte) (*Book, error) {
+	r := csv.NewReader(bytes.NewReader(data))
+	r.FieldsPerRecord, r.LazyQuotes = -1, true
+	records, err := r.ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("convert %q: %w", title, err)
+	}
+	b := New(id, title, locale, zone)
+	t := b.tabs[0]
+	t.title = title
+	for row, record := range records {
+		if err := b.grow(t, len(records), len(record)); err != nil {
+			return nil, fmt.Errorf("convert %q: %w", title, err)
+		}
+		for col, field := range record {
+			var c cell
+			b.typeInto(&c, field)
+			b.touch(t.set(row, col, c))
+		}
+	}
+	return b, nil
+}
+
 // shownArea is the area up to the last cells that show anything.
 func (b *Book) shownArea(t *tab) area {
 	var shown area

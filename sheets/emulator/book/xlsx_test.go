@@ -275,6 +275,16 @@ func TestCSV(t *testing.T) {
 	}
 }
 
+func TestFromCSV(t *testing.T) {
+	b, err := book.FromCSV("x", "Báo cáo", "vi_VN", "", []byte("STT,Diện tích\r\n1,\"1.234,5\"\r\n2,=B2*2,thừa"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := values(t, b, "'Báo cáo'!A1:C3"), `{"values":[["STT","Diện tích"],[1,1234.5],[2,2469,"thừa"]]}`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 // TestExampleWorkbooks: converted and exported, the example's workbooks have
 // the same cells.
 func TestExampleWorkbooks(t *testing.T) {
