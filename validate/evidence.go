@@ -102,20 +102,42 @@ func (s *series) byTarget(readings []numberReading, i int) int {
 // byRow supports the only reading that is of the size of the row's other
 // figures on the same basis.
 func (s *series) byRow(readings []numberReading, i int) int {
+	sizes := s.sizesBeside(i)
+	if len(sizes) == 0 {
+		return -1
+	}
+	return only(readings, func(r numberReading) bool { return s.fits(r, i, sizes) })
+}
+
+// sizesBeside are the row's other figures on the basis of the one at place i.
+func (s *series) sizesBeside(i int) []float64 {
 	var sizes []float64
 	for j, other := range s.amounts {
 		if r, ok := other.certain(); ok && j != i && s.slots[j].basis == s.slots[i].basis && r.Number.Float64() > 0 {
 			sizes = append(sizes, s.measured(r, j).Float64())
 		}
 	}
-	if len(sizes) == 0 {
-		return -1
+	return sizes
+}
+
+func (s *series) fits(r numberReading, i int, sizes []float64) bool {
+	v, slip := s.measured(r, i).Float64(), s.slip()
+	return v > slices.Min(sizes)/slip && v < slices.Max(sizes)*slip
+}
+
+// doubted returns both readings of a text that the locale alone decides, when
+// several figures beside it say that it cannot be meant so: who types figures
+// as text may have typed them elsewhere.
+func (s *series) doubted(i int, a amount) []numberReading {
+	r, ok := a.certain()
+	if !ok || !a.typed() {
+		return nil
 	}
-	slip := s.slip()
-	return only(readings, func(r numberReading) bool {
-		v := s.measured(r, i).Float64()
-		return v > slices.Min(sizes)/slip && v < slices.Max(sizes)*slip
-	})
+	both := parseNumber(a.cell.Text, "")
+	if sizes := s.sizesBeside(i); len(both) < 2 || len(sizes) < 2 || s.fits(r, i, sizes) {
+		return nil
+	}
+	return both
 }
 
 // measured is a reading at place i in the indicator's measure, by the measure

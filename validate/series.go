@@ -156,6 +156,9 @@ func (s *series) number(i int) (plan.Number, bool) {
 		return plan.Number{}, false
 	}
 	r, by, ok := s.choose(a, s.witnesses(i))
+	if both := s.doubted(i, a); both != nil {
+		a.readings, ok = both, false
+	}
 	if !ok {
 		s.reportAmbiguous(at, a)
 		return plan.Number{}, false
