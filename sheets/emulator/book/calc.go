@@ -107,8 +107,10 @@ func (k *calculation) bringReferences(f parsed, s spot) (places []place, circula
 		}
 		places = append(places, p)
 		p.each(func(row, col int) {
-			circular = circular || k.progress[spot{p.tab, row, col}] == begun
-			k.bring(spot{p.tab, row, col})
+			if p.tab.cells[row][col].entered.kind == formulaValue {
+				circular = circular || k.progress[spot{p.tab, row, col}] == begun
+				k.bring(spot{p.tab, row, col})
+			}
 		})
 	}
 	return places, circular
