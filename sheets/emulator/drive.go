@@ -43,6 +43,7 @@ type file struct {
 	byApp       bool   // made by a client, so that the scope drive.file opens it
 	isDrive     bool   // a shared drive itself
 	owner       string // "" in a shared drive
+	editor      string // who changed it last, as Drive tells it
 	permissions []permission
 
 	created, modified time.Time // as Drive tells them
@@ -59,7 +60,7 @@ type permission struct {
 
 // An edit is one of a native sheet that Drive has not noticed yet.
 type edit struct {
-	id      string
+	id, by  string
 	made    time.Time
 	noticed time.Time
 }
@@ -100,7 +101,7 @@ func (d *drive) put(id, name, mimeType string, data []byte, made *book.Book) {
 	f, known := d.files[id]
 	if !known {
 		f = &file{
-			id: id, parent: rootOf(Person), owner: Person,
+			id: id, parent: rootOf(Person), owner: Person, editor: Person,
 			permissions: []permission{newPermission(Person, "owner"), newPermission(Account, "writer")},
 		}
 	}
@@ -110,16 +111,16 @@ func (d *drive) put(id, name, mimeType string, data []byte, made *book.Book) {
 	case !known:
 		d.add(f)
 	case edited:
-		d.edited(f)
+		d.edited(f, Person)
 	default:
-		d.changed(f)
+		d.changed(f, Person)
 	}
 }
 
 // newFile is a file that an account makes for itself.
 func newFile(id, name, account string) *file {
 	return &file{
-		id: id, name: name, parent: rootOf(account), byApp: true, owner: account,
+		id: id, name: name, parent: rootOf(account), byApp: true, owner: account, editor: account,
 		permissions: []permission{newPermission(account, "owner")},
 	}
 }
@@ -132,7 +133,8 @@ func (d *drive) add(f *file) {
 }
 
 // changed tells everybody at once that a file is another.
-func (d *drive) changed(f *file) {
+func (d *drive) changed(f *file, by string) {
+	f.editor = by
 	f.modified = d.now()
 	f.version++
 	d.note(f)
@@ -140,15 +142,15 @@ func (d *drive) changed(f *file) {
 
 // edited tells of an edit of a native sheet when Drive notices it. Edits that
 // follow before that are noticed with the first.
-func (d *drive) edited(f *file) {
+func (d *drive) edited(f *file, by string) {
 	now := d.now()
 	for i, e := range d.late {
 		if e.id == f.id {
-			d.late[i].made = now
+			d.late[i].made, d.late[i].by = now, by
 			return
 		}
 	}
-	d.late = append(d.late, edit{id: f.id, made: now, noticed: now.Add(d.lag)})
+	d.late = append(d.late, edit{id: f.id, by: by, made: now, noticed: now.Add(d.lag)})
 	d.settle()
 }
 
@@ -159,7 +161,7 @@ func (d *drive) settle() {
 		e := d.late[0]
 		d.late = d.late[1:]
 		if f := d.files[e.id]; f != nil {
-			f.modified = e.made
+			f.modified, f.editor = e.made, e.by
 			f.version++
 			d.log = append(d.log, change{id: f.id, time: e.noticed, seenBy: f.accounts()})
 		}

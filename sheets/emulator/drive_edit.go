@@ -90,8 +90,8 @@ func (s *Server) update(r *request, id string, up upload) (any, error) {
 	if up.Trashed != nil && !d.mayDelete(r.viewer, f) {
 		return nil, forbidden("insufficientFilePermissions", "The user does not have sufficient permissions for this file.")
 	}
-	before := f.accounts()
-	if err := d.move(r, f); err != nil {
+	parent, err := d.newParent(r, f)
+	if err != nil {
 		return nil, err
 	}
 	if up.mediaType != "" {
@@ -100,30 +100,28 @@ func (s *Server) update(r *request, id string, up upload) (any, error) {
 		}
 	}
 	up.describe(f)
-	f.modified = d.now()
-	f.version++
-	d.note(f, before...)
+	f.parent = parent
+	d.changed(f, r.account)
 	return masked(r, d.resource(r.viewer, f), usualFields)
 }
 
-// move takes a file to another folder when the parameters ask for it.
-func (d *drive) move(r *request, f *file) error {
+// newParent is the folder in which a file is to lie, by the parameters.
+func (d *drive) newParent(r *request, f *file) (string, error) {
 	if id := r.query.Get("removeParents"); id != "" && id != f.parent {
-		return driveError(http.StatusBadRequest, "invalid", "The specified parent is not a parent of the file.", "removeParents")
+		return "", driveError(http.StatusBadRequest, "invalid", "The specified parent is not a parent of the file.", "removeParents")
 	}
 	id := r.query.Get("addParents")
 	if id == "" {
-		return nil
+		return f.parent, nil
 	}
 	folder, err := d.findToWrite(r.viewer, id)
 	if err != nil {
-		return err
+		return "", err
 	}
 	if folder.mimeType != folderType || d.liesIn(folder, f) {
-		return forbidden("cannotAddParent", "Increasing the number of parents is not allowed")
+		return "", forbidden("cannotAddParent", "Increasing the number of parents is not allowed")
 	}
-	f.parent = folder.id
-	return nil
+	return folder.id, nil
 }
 
 // liesIn reports whether folder is f or lies below it.

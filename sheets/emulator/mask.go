@@ -109,15 +109,15 @@ func (p *maskParser) skip(sign string) bool {
 // add joins a path to what m has: the wider wins.
 func (m mask) add(name string, below mask) {
 	old, had := m[name]
-	if !had || below == nil || old == nil {
-		if had {
-			below = nil
-		}
+	switch {
+	case !had:
 		m[name] = below
-		return
-	}
-	for name, below := range below {
-		old.add(name, below)
+	case old == nil || below == nil:
+		m[name] = nil
+	default:
+		for name, below := range below {
+			old.add(name, below)
+		}
 	}
 }
 

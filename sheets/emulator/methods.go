@@ -13,8 +13,12 @@ type method struct {
 	path   string // as in /v4/spreadsheets/{spreadsheetId}:batchUpdate
 	scopes string // any of which will do, without what all begin with
 	cost   cost
-	writes bool
 	serve  func(*Server, *request) (any, error)
+}
+
+// writes reports whether a method changes something.
+func (m *method) writes() bool {
+	return m.cost.writes > 0 || m.cost.units > 0 && m.verb != http.MethodGet
 }
 
 // A request is one call of one method.
@@ -53,54 +57,65 @@ const (
 	writeFiles   = "drive drive.file"
 )
 
-// methods returns every method that the server answers.
-func methods() []method {
+// sheetsMethods are those of the Sheets API that the server answers.
+func sheetsMethods() []method {
 	const (
 		books  = "/v4/spreadsheets"
 		book   = books + "/{spreadsheetId}"
 		values = book + "/values"
-		files  = "/drive/v3/files"
-		file   = files + "/{fileId}"
 	)
+	oneRead, oneWrite := cost{reads: 1}, cost{writes: 1}
 	return []method{
-		{"sheets.spreadsheets.create", "POST", books, writeCells, cost{writes: 1}, true, (*Server).createBook},
-		{"sheets.spreadsheets.get", "GET", book, readCells, cost{reads: 1}, false, (*Server).serveBook},
-		{"sheets.spreadsheets.batchUpdate", "POST", book + ":batchUpdate", writeCells, cost{writes: 1}, true, (*Server).serveBook},
-		{"sheets.spreadsheets.getByDataFilter", "POST", book + ":getByDataFilter", writeCells, cost{reads: 1}, false, (*Server).serveBook},
-		{"sheets.spreadsheets.sheets.copyTo", "POST", book + "/sheets/{sheetId}:copyTo", writeCells, cost{writes: 1}, true, (*Server).serveBook},
-		{"sheets.spreadsheets.developerMetadata.get", "GET", book + "/developerMetadata/{metadataId}", writeCells, cost{reads: 1}, false, (*Server).serveBook},
-		{"sheets.spreadsheets.developerMetadata.search", "POST", book + "/developerMetadata:search", writeCells, cost{reads: 1}, false, (*Server).serveBook},
-		{"sheets.spreadsheets.values.batchGet", "GET", values + ":batchGet", readCells, cost{reads: 1}, false, (*Server).serveBook},
-		{"sheets.spreadsheets.values.get", "GET", values + "/{range}", readCells, cost{reads: 1}, false, (*Server).serveBook},
-		{"sheets.spreadsheets.values.update", "PUT", values + "/{range}", writeCells, cost{writes: 1}, true, (*Server).serveBook},
-		{"sheets.spreadsheets.values.append", "POST", values + "/{range}:append", writeCells, cost{writes: 1}, true, (*Server).serveBook},
-		{"sheets.spreadsheets.values.clear", "POST", values + "/{range}:clear", writeCells, cost{writes: 1}, true, (*Server).serveBook},
-		{"sheets.spreadsheets.values.batchUpdate", "POST", values + ":batchUpdate", writeCells, cost{writes: 1}, true, (*Server).serveBook},
-		{"sheets.spreadsheets.values.batchClear", "POST", values + ":batchClear", writeCells, cost{writes: 1}, true, (*Server).serveBook},
-		{"sheets.spreadsheets.values.batchGetByDataFilter", "POST", values + ":batchGetByDataFilter", writeCells, cost{reads: 1}, false, (*Server).serveBook},
-		{"sheets.spreadsheets.values.batchUpdateByDataFilter", "POST", values + ":batchUpdateByDataFilter", writeCells, cost{writes: 1}, true, (*Server).serveBook},
-		{"sheets.spreadsheets.values.batchClearByDataFilter", "POST", values + ":batchClearByDataFilter", writeCells, cost{writes: 1}, true, (*Server).serveBook},
+		{"sheets.spreadsheets.create", "POST", books, writeCells, oneWrite, (*Server).createBook},
+		{"sheets.spreadsheets.get", "GET", book, readCells, oneRead, (*Server).serveBook},
+		{"sheets.spreadsheets.batchUpdate", "POST", book + ":batchUpdate", writeCells, oneWrite, (*Server).serveBook},
+		{"sheets.spreadsheets.getByDataFilter", "POST", book + ":getByDataFilter", writeCells, oneRead, (*Server).serveBook},
+		{"sheets.spreadsheets.sheets.copyTo", "POST", book + "/sheets/{sheetId}:copyTo", writeCells, oneWrite, (*Server).serveBook},
+		{"sheets.spreadsheets.developerMetadata.get", "GET", book + "/developerMetadata/{metadataId}", writeCells, oneRead, (*Server).serveBook},
+		{"sheets.spreadsheets.developerMetadata.search", "POST", book + "/developerMetadata:search", writeCells, oneRead, (*Server).serveBook},
+		{"sheets.spreadsheets.values.batchGet", "GET", values + ":batchGet", readCells, oneRead, (*Server).serveBook},
+		{"sheets.spreadsheets.values.get", "GET", values + "/{range}", readCells, oneRead, (*Server).serveBook},
+		{"sheets.spreadsheets.values.update", "PUT", values + "/{range}", writeCells, oneWrite, (*Server).serveBook},
+		{"sheets.spreadsheets.values.append", "POST", values + "/{range}:append", writeCells, oneWrite, (*Server).serveBook},
+		{"sheets.spreadsheets.values.clear", "POST", values + "/{range}:clear", writeCells, oneWrite, (*Server).serveBook},
+		{"sheets.spreadsheets.values.batchUpdate", "POST", values + ":batchUpdate", writeCells, oneWrite, (*Server).serveBook},
+		{"sheets.spreadsheets.values.batchClear", "POST", values + ":batchClear", writeCells, oneWrite, (*Server).serveBook},
+		{"sheets.spreadsheets.values.batchGetByDataFilter", "POST", values + ":batchGetByDataFilter", writeCells, oneRead, (*Server).serveBook},
+		{"sheets.spreadsheets.values.batchUpdateByDataFilter", "POST", values + ":batchUpdateByDataFilter", writeCells, oneWrite, (*Server).serveBook},
+		{"sheets.spreadsheets.values.batchClearByDataFilter", "POST", values + ":batchClearByDataFilter", writeCells, oneWrite, (*Server).serveBook},
+	}
+}
 
-		{"drive.about.get", "GET", "/drive/v3/about", readNames, cost{units: 5}, false, (*Server).about},
-		{"drive.changes.getStartPageToken", "GET", "/drive/v3/changes/startPageToken", readNames, cost{units: 5}, false, (*Server).startPageToken},
-		{"drive.changes.list", "GET", "/drive/v3/changes", readNames, cost{units: 100}, false, (*Server).listChanges},
-		{"drive.files.list", "GET", files, readNames, cost{units: 100}, false, (*Server).listFiles},
-		{"drive.files.get", "GET", file, readNames, cost{units: 5}, false, (*Server).getFile},
-		{"drive.files.export", "GET", file + "/export", readContents, cost{units: 200}, false, (*Server).exportFile},
-		{"drive.files.create", "POST", files, writeFiles, cost{units: 50}, true, (*Server).createFile},
-		{"drive.files.create", "POST", "/upload" + files, writeFiles, cost{units: 50}, true, (*Server).createFile},
-		{"drive.files.create", "PUT", "/upload" + files, writeFiles, cost{units: 50}, true, (*Server).resume},
-		{"drive.files.update", "PATCH", file, writeNames, cost{units: 50}, true, (*Server).updateFile},
-		{"drive.files.update", "PATCH", "/upload" + file, writeFiles, cost{units: 50}, true, (*Server).updateFile},
-		{"drive.files.update", "PUT", "/upload" + file, writeFiles, cost{units: 50}, true, (*Server).resume},
-		{"drive.files.update", "POST", "/upload" + file, writeFiles, cost{units: 50}, true, (*Server).resume},
-		{"drive.files.copy", "POST", file + "/copy", writeFiles, cost{units: 50}, true, (*Server).copyFile},
-		{"drive.files.delete", "DELETE", file, writeFiles, cost{units: 50}, true, (*Server).deleteFile},
-		{"drive.permissions.list", "GET", file + "/permissions", readNames, cost{units: 100}, false, (*Server).listPermissions},
-		{"drive.permissions.get", "GET", file + "/permissions/{permissionId}", readNames, cost{units: 5}, false, (*Server).getPermission},
-		{"drive.permissions.create", "POST", file + "/permissions", writeFiles, cost{units: 50}, true, (*Server).createPermission},
-		{"drive.permissions.update", "PATCH", file + "/permissions/{permissionId}", writeFiles, cost{units: 50}, true, (*Server).updatePermission},
-		{"drive.permissions.delete", "DELETE", file + "/permissions/{permissionId}", writeFiles, cost{units: 50}, true, (*Server).deletePermission},
+// driveMethods are those of the Drive API that the server answers.
+func driveMethods() []method {
+	const (
+		files       = "/drive/v3/files"
+		file        = files + "/{fileId}"
+		permissions = file + "/permissions"
+		permission  = permissions + "/{permissionId}"
+	)
+	look, list, download, edit := cost{units: 5}, cost{units: 100}, cost{units: downloadUnits}, cost{units: 50}
+	return []method{
+		{"drive.about.get", "GET", "/drive/v3/about", readNames, look, (*Server).about},
+		{"drive.changes.getStartPageToken", "GET", "/drive/v3/changes/startPageToken", readNames, look, (*Server).startPageToken},
+		{"drive.changes.list", "GET", "/drive/v3/changes", readNames, list, (*Server).listChanges},
+		{"drive.files.list", "GET", files, readNames, list, (*Server).listFiles},
+		{"drive.files.get", "GET", file, readNames, look, (*Server).getFile},
+		{"drive.files.export", "GET", file + "/export", readContents, download, (*Server).exportFile},
+		{"drive.files.create", "POST", files, writeFiles, edit, (*Server).createFile},
+		{"drive.files.create", "POST", "/upload" + files, writeFiles, edit, (*Server).createFile},
+		{"drive.files.create", "PUT", "/upload" + files, writeFiles, edit, (*Server).resume},
+		{"drive.files.update", "PATCH", file, writeNames, edit, (*Server).updateFile},
+		{"drive.files.update", "PATCH", "/upload" + file, writeFiles, edit, (*Server).updateFile},
+		{"drive.files.update", "PUT", "/upload" + file, writeFiles, edit, (*Server).resume},
+		{"drive.files.update", "POST", "/upload" + file, writeFiles, edit, (*Server).resume},
+		{"drive.files.copy", "POST", file + "/copy", writeFiles, edit, (*Server).copyFile},
+		{"drive.files.delete", "DELETE", file, writeFiles, edit, (*Server).deleteFile},
+		{"drive.permissions.list", "GET", permissions, readNames, list, (*Server).listPermissions},
+		{"drive.permissions.get", "GET", permission, readNames, look, (*Server).getPermission},
+		{"drive.permissions.create", "POST", permissions, writeFiles, edit, (*Server).createPermission},
+		{"drive.permissions.update", "PATCH", permission, writeFiles, edit, (*Server).updatePermission},
+		{"drive.permissions.delete", "DELETE", permission, writeFiles, edit, (*Server).deletePermission},
 	}
 }
 

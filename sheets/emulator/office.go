@@ -51,7 +51,7 @@ func (s *Server) PutFolder(id, name string) {
 func (s *Server) PutDrive(id, name string) {
 	d := s.use()
 	defer s.mu.Unlock()
-	d.add(&file{id: id, name: name, mimeType: folderType, isDrive: true, permissions: []permission{
+	d.add(&file{id: id, name: name, mimeType: folderType, isDrive: true, editor: Person, permissions: []permission{
 		newPermission(Person, "organizer"), newPermission(Account, "writer"),
 	}})
 }

@@ -43,6 +43,7 @@ type Server struct {
 	meter  *meter
 	faults *faults
 	counts map[string]int
+	writes int
 
 	sessions map[string]*session // resumable uploads under way
 }
@@ -57,7 +58,7 @@ func New(o Options) (*Server, error) {
 		o.Now = time.Now
 	}
 	return &Server{
-		now: o.Now, key: key, methods: methods(), drive: newDrive(o), signs: newSignIns(),
+		now: o.Now, key: key, methods: append(sheetsMethods(), driveMethods()...), drive: newDrive(o), signs: newSignIns(),
 		meter: &meter{quotas: o.Quotas}, faults: &faults{refused: map[string]Fault{}}, counts: map[string]int{},
 		sessions: map[string]*session{},
 	}, nil
@@ -90,6 +91,9 @@ const maxBody = 64 << 20
 func (s *Server) serveMethod(w http.ResponseWriter, r *request) {
 	s.mu.Lock()
 	s.counts[r.name()]++
+	if r.method.writes() {
+		s.writes++
+	}
 	fault := s.faults.next(r)
 	if fault != nil {
 		s.faults.met++
@@ -133,64 +137,4 @@ func (s *Server) use() *drive {
 	s.mu.Lock()
 	s.drive.settle()
 	return s.drive
-}
-
-// Requests returns how many requests to the APIs there were.
-func (s *Server) Requests() int {
-	total := 0
-	for _, n := range s.Counts() {
-		total += n
-	}
-	return total
-}
-
-// Counts returns how many requests there were of each method, by its name in
-// Google's discovery documents, such as "drive.changes.list". Downloads with
-// alt=media count as "drive.files.get media". What was refused or failed counts.
-func (s *Server) Counts() map[string]int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	counts := make(map[string]int, len(s.counts))
-	for name, n := range s.counts {
-		counts[name] = n
-	}
-	return counts
-}
-
-// Writes returns how many requests there were of methods that change something.
-func (s *Server) Writes() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	writing := map[string]bool{}
-	for _, m := range s.methods {
-		if m.writes {
-			writing[m.id] = true
-		}
-	}
-	total := 0
-	for id := range writing {
-		total += s.counts[id]
-	}
-	return total
-}
-
-// Faulted returns how many requests met a fault.
-func (s *Server) Faulted() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.faults.met
-}
-
-// Refused returns how many requests were refused for a quota.
-func (s *Server) Refused() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.meter.refused
-}
-
-// Grants returns how many access tokens were given.
-func (s *Server) Grants() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.signs.grants
 }

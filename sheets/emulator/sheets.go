@@ -25,7 +25,7 @@ func (s *Server) serveBook(r *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if r.method.writes && !f.writableBy(r.account) {
+	if r.method.writes() && !f.writableBy(r.account) {
 		return nil, noPermission()
 	}
 	var other *file // into which a tab is copied
@@ -41,7 +41,7 @@ func (s *Server) serveBook(r *request) (any, error) {
 		},
 	})
 	if other != nil && err == nil {
-		d.edited(other)
+		d.edited(other, r.account)
 	}
 	return answer, err
 }
@@ -61,7 +61,7 @@ func (d *drive) serve(f *file, call book.Call) (any, error) {
 	answer, err := f.book.Serve(call)
 	if f.book.Changes() != before {
 		f.name = f.book.Title()
-		d.edited(f)
+		d.edited(f, call.User)
 	}
 	return answer, err
 }
@@ -94,7 +94,7 @@ func (s *Server) Edit(id string, edit func(*book.Book)) {
 	}
 	edit(f.book)
 	f.name = f.book.Title()
-	d.edited(f)
+	d.edited(f, Person)
 }
 
 // inWords turns the refusal of a spreadsheet into an answer.

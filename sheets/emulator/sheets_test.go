@@ -2,6 +2,8 @@ package emulator_test
 
 import (
 	"net/http"
+	"os"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -43,10 +45,10 @@ func TestOneFileTwoAPIs(t *testing.T) {
 	}}
 	_, err = books.BatchUpdate(made.SpreadsheetId, &gsheets.BatchUpdateSpreadsheetRequest{Requests: []*gsheets.Request{rename}}).Do()
 	check(t, err)
-	f, err := o.drive.Files.Get(made.SpreadsheetId).Fields("name,version").Do()
+	f, err := o.drive.Files.Get(made.SpreadsheetId).Fields("name,version,lastModifyingUser(me)").Do()
 	check(t, err)
-	if f.Name != "Tổng hợp quý II" || f.Version != 3 {
-		t.Errorf("renamed in Sheets, Drive says %s, version %d", f.Name, f.Version)
+	if f.Name != "Tổng hợp quý II" || f.Version != 3 || !f.LastModifyingUser.Me {
+		t.Errorf("renamed in Sheets, Drive says %s, version %d, by %+v", f.Name, f.Version, f.LastModifyingUser)
 	}
 	told, token := o.changesSince(t, token)
 	if !slices.Equal(told, []string{made.SpreadsheetId}) {
@@ -149,5 +151,25 @@ func TestUnsupported(t *testing.T) {
 	}
 	if code := o.ask(t, emulator.Account, "/elsewhere"); code != http.StatusNotFound {
 		t.Errorf("elsewhere: %d", code)
+	}
+}
+
+// TestDocumentedRequests: docs/emulator.md lists the requests of batchUpdate
+// that are refused as unknown, and no other.
+func TestDocumentedRequests(t *testing.T) {
+	o := openOffice(t, emulator.Options{})
+	o.Put(oneFigure("A", "Báo cáo", 1))
+	docs, err := os.ReadFile("../../docs/emulator.md")
+	check(t, err)
+	token := o.Token(emulator.Account, gsheets.SpreadsheetsScope)
+	for field := range reflect.TypeFor[gsheets.Request]().Fields() {
+		kind, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if kind == "-" {
+			continue
+		}
+		code, _ := post(t, o.url+"/v4/spreadsheets/A:batchUpdate", token, `{"requests":[{"`+kind+`":{}}]}`)
+		if listed := strings.Contains(string(docs), "`"+kind+"`"); listed != (code == http.StatusNotImplemented) {
+			t.Errorf("%s answers %d, listed as unknown: %v", kind, code, listed)
+		}
 	}
 }
