@@ -22,8 +22,12 @@ func (b *Book) batchUpdate(call Call, _ query) (message, error) {
 	for i, request := range requests {
 		at := fmt.Sprintf("requests[%d]", i)
 		kinds := slices.Sorted(maps.Keys(request))
-		if len(kinds) != 1 {
-			return nil, within(at, invalid("Expected one request, found %d.", len(kinds)))
+		switch {
+		case len(kinds) == 0:
+			return nil, within(at, invalid("No request set."))
+		case len(kinds) > 1:
+			return nil, unreadable([]violation{{at, fmt.Sprintf(
+				"Invalid value at '%s' (oneof), oneof field 'kind' is already set. Cannot set '%s'", at, kinds[1])}})
 		}
 		reply, err := draft.update(call, kinds[0], request.message(kinds[0]))
 		if err != nil {

@@ -54,15 +54,19 @@ func (b *Book) route(call Call) (any, error) {
 }
 
 func (b *Book) routeValues(call Call, path string) (any, error) {
-	switch verb := call.Method + " " + path; verb {
+	switch call.Method + " " + path {
 	case "GET :batchGet":
 		return answer(call, batchGetParameters, "BatchGetValuesResponse", b.batchGetValues)
 	case "POST :batchUpdate":
 		return answer(call, nil, "BatchUpdateValuesResponse", b.batchUpdateValues)
 	case "POST :batchClear":
 		return answer(call, nil, "BatchClearValuesResponse", b.batchClearValues)
-	case "POST :batchGetByDataFilter", "POST :batchUpdateByDataFilter", "POST :batchClearByDataFilter":
-		return nil, unimplemented("spreadsheets.values" + strings.Replace(path, ":", ".", 1))
+	case "POST :batchGetByDataFilter":
+		return answer(call, nil, "BatchGetValuesByDataFilterResponse", b.batchGetByDataFilter)
+	case "POST :batchUpdateByDataFilter":
+		return answer(call, nil, "BatchUpdateValuesByDataFilterResponse", b.batchUpdateByDataFilter)
+	case "POST :batchClearByDataFilter":
+		return answer(call, nil, "BatchClearValuesByDataFilterResponse", b.batchClearByDataFilter)
 	}
 	escaped, ok := strings.CutPrefix(path, "/")
 	if !ok {

@@ -3,6 +3,8 @@ package book
 import (
 	"cmp"
 	"maps"
+	"math"
+	"strconv"
 	"strings"
 )
 
@@ -15,6 +17,7 @@ func canonical(m message, typeName string) message {
 	for name, value := range m {
 		field := t.fields[name]
 		switch {
+		case field.message == "ColorStyle" && len(m.message(name)) == 0:
 		case field.kind == isMessage && field.repeated:
 			list := m.messages(name)
 			for i := range list {
@@ -28,11 +31,28 @@ func canonical(m message, typeName string) message {
 			result[name] = value
 		}
 	}
-	if typeName == "Border" && result.has("style") {
+	switch {
+	case typeName == "Border" && result.has("style"):
 		completeBorder(result)
+	case typeName == "Color":
+		return quantized(result)
 	}
 	for name, style := range t.colours() {
 		pairColours(result, name, style)
+	}
+	return result
+}
+
+// quantized rounds the parts of a colour to what a byte can hold, as Google
+// keeps them, in single precision.
+func quantized(colour message) message {
+	result := message{}
+	for name, part := range colour {
+		if part, ok := part.(float64); ok {
+			stored := float32(math.Round(min(max(part, 0), 1)*math.MaxUint8) / math.MaxUint8)
+			part, _ = strconv.ParseFloat(strconv.FormatFloat(float64(stored), 'g', -1, 32), 64)
+			setUnlessZero(result, name, part)
+		}
 	}
 	return result
 }

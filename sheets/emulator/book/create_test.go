@@ -43,7 +43,8 @@ func TestCreateNothing(t *testing.T) {
 		`{"title":"x"}`: `Invalid JSON payload received. Unknown name "title" at 'spreadsheet': Cannot find field.`,
 		`{"sheets":[{"properties":{"title":"a"}},{"properties":{"title":"A"}}]}`: `Invalid sheets[1]: A sheet with the name "A" already exists. Please enter another name.`,
 		`{"sheets":[{"properties":{"hidden":true}}]}`:                            "You can't hide all the sheets in a document.",
-		`[]`: "Invalid JSON payload received. Unexpected token.\n[]\n^",
+		`{"properties":{"title":["a"]}}`:                                         `Invalid JSON payload received. Unknown name "title" at 'spreadsheet.properties': Proto field is not repeating, cannot start list.`,
+		`[]`:                                                                     "Invalid JSON payload received. Unexpected token.\n[]\n^",
 	} {
 		if _, err := book.Create([]byte(body), "id"); err == nil || err.Error() != want {
 			t.Errorf("%s: %v, want %s", body, err, want)

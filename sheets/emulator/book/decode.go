@@ -65,6 +65,10 @@ func (c *checker) message(object map[string]any, typeName, path string) message 
 		if object[given] == nil {
 			continue
 		}
+		if _, isArray := object[given].([]any); isArray && !field.repeated && field.kind != isAnything {
+			c.unexpectedList(given, path)
+			continue
+		}
 		at := strings.TrimPrefix(path+"."+snakeCase(name), ".")
 		if value := c.field(object[given], field, at); value != nil {
 			m[name] = value
@@ -73,22 +77,33 @@ func (c *checker) message(object map[string]any, typeName, path string) message 
 	return m
 }
 
-func (c *checker) unknown(name, path string) {
+func (c *checker) unknown(name, path string) { c.misplaced(name, path, "Cannot find field.") }
+
+func (c *checker) unexpectedList(name, path string) {
+	c.misplaced(name, path, "Proto field is not repeating, cannot start list.")
+}
+
+func (c *checker) misplaced(name, path, why string) {
 	at := ""
 	if path != "" {
 		at = fmt.Sprintf(" at '%s'", path)
 	}
 	c.violations = append(c.violations, violation{path, fmt.Sprintf(
-		"Invalid JSON payload received. Unknown name %q%s: Cannot find field.", name, at)})
+		`Invalid JSON payload received. Unknown name "%s"%s: %s`, name, at, why)})
 }
 
+// field reads a field that may be repeated. As Google does it takes one value
+// for a list of one.
 func (c *checker) field(value any, t fieldType, path string) any {
-	if !t.repeated {
+	values, isArray := value.([]any)
+	switch {
+	case !t.repeated:
 		return c.value(value, t, path)
-	}
-	values, isList := value.([]any)
-	if !isList {
-		return c.wrong(value, t, path)
+	case !isArray:
+		if value := c.value(value, t, path); value != nil {
+			return []any{value}
+		}
+		return nil
 	}
 	list := make([]any, 0, len(values))
 	for i, v := range values {
@@ -112,8 +127,11 @@ func (c *checker) value(value any, t fieldType, path string) any {
 			return text
 		}
 	case isFlag:
-		if flag, ok := value.(bool); ok {
-			return flag
+		switch value {
+		case true, "true":
+			return true
+		case false, "false":
+			return false
 		}
 	case isEnum:
 		if name, ok := value.(string); ok && t.allows(name) {

@@ -11,19 +11,19 @@ func (b *Book) get(_ Call, q query) (message, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := q.flag("includeGridData")
-	if q.masked {
-		data = wantsData(q.fields)
-	}
-	return b.message(ranges, data, q.fields), nil
+	return b.message(ranges, q.wantsData(q.message), q.fields), nil
 }
 
-// wantsData reports whether a mask names cells, or all there is.
-func wantsData(fields mask) bool {
-	if fields == nil {
+// wantsData reports whether cells are asked for: by a field mask that names
+// them or all there is, and without one by includeGridData.
+func (q query) wantsData(request message) bool {
+	if !q.masked {
+		return request.flag("includeGridData")
+	}
+	if q.fields == nil {
 		return true
 	}
-	sheets, ok := fields["sheets"]
+	sheets, ok := q.fields["sheets"]
 	_, named := sheets["data"]
 	return ok && (sheets == nil || named)
 }
@@ -212,7 +212,9 @@ func (d dimension) lineMessages(pixels int) []any {
 		m := message{"pixelSize": cmp.Or(l.pixels, pixels)}
 		setUnlessZero(m, "hiddenByUser", l.hidden)
 		setUnlessZero(m, "hiddenByFilter", l.filtered)
-		setList(m, "developerMetadata", d.lineHolder(i).messages())
+		if l.metadata != nil {
+			m["developerMetadata"] = listOf(d.lineHolder(i).messages())
+		}
 		messages = append(messages, m)
 	}
 	return messages

@@ -164,7 +164,10 @@ func TestAtomic(t *testing.T) {
 		"Invalid requests[3].deleteNamedRange: No NamedRange with id: none")
 	expect(t, "nothing has changed", ask(t, b, "GET", "?includeGridData=true", ""), before)
 	expect(t, "no request", batch(t, b), "Must specify at least one request.")
-	expect(t, "two in one", batch(t, b, `{"addSheet":{},"deleteSheet":{}}`), "Invalid requests[0]: Expected one request, found 2.")
+	expect(t, "two in one", batch(t, b, `{"addSheet":{},"deleteSheet":{}}`), "Invalid value at 'requests[0]' (oneof), oneof field 'kind' is already set. Cannot set 'deleteSheet'")
+	expect(t, "none in one", batch(t, b, `{}`), "Invalid requests[0]: No request set.")
+	must(t, b, `{"addSheet":{"properties":{"title":"one value for a list","hidden":"true","sheetId":"5"}}}`)
+	expect(t, "one value for a list", ask(t, b, "POST", ":batchUpdate?fields=replies", `{"requests":{"deleteSheet":{"sheetId":5}}}`), `{"replies":[{}]}`)
 }
 
 // TestSpreadsheetInResponse: a batch answers with the spreadsheet when asked to.

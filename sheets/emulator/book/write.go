@@ -48,15 +48,19 @@ func (b *Book) batchUpdateValues(call Call, _ query) (message, error) {
 		}
 		entries = append(entries, e)
 	}
-	rendering := query{message: body}.responseRendering()
+	return b.enterAll(entries, option, query{message: body}.responseRendering()), nil
+}
+
+// enterAll writes entries one after the other and answers for all of them.
+func (b *Book) enterAll(entries []entry, option string, r *rendering) message {
 	total := newTotal()
 	responses := make([]message, len(entries))
 	for i, e := range entries {
 		b.enter(e, option)
-		responses[i] = b.updated(e, rendering)
+		responses[i] = b.updated(e, r)
 		total.add(e)
 	}
-	return total.message(b.id, responses), nil
+	return total.message(b.id, responses)
 }
 
 func inputOption(m message) (string, error) {
@@ -84,18 +88,23 @@ type entry struct {
 	byCol  bool
 }
 
-// entry reads a ValueRange that is to be written to a named range. One cell
-// stands for all that lies right of and below it.
+// entry reads a ValueRange that is to be written to a range.
 func (b *Book) entry(name string, body message) (entry, error) {
 	t, a, err := b.parseRange(name)
 	if err != nil {
 		return entry{}, err
 	}
-	limit := a
-	if a.rows.size() == 1 && a.cols.size() == 1 {
-		limit.rows.end, limit.cols.end = len(t.rows), len(t.cols)
+	return place{t, a}.entry(name, body)
+}
+
+// entry reads a ValueRange that is to be written to a place, known to the
+// client by a name. One cell stands for all that lies right of and below it.
+func (p place) entry(name string, body message) (entry, error) {
+	limit := p.area
+	if p.rows.size() == 1 && p.cols.size() == 1 {
+		limit.rows.end, limit.cols.end = len(p.tab.rows), len(p.tab.cols)
 	}
-	e, err := newEntry(place{t, a}, body)
+	e, err := newEntry(p, body)
 	if err != nil {
 		return e, err
 	}
@@ -282,6 +291,11 @@ func (b *Book) batchClearValues(call Call, _ query) (message, error) {
 		}
 		places = append(places, place{t, a})
 	}
+	return b.clearAll(places), nil
+}
+
+// clearAll clears places and answers for all of them.
+func (b *Book) clearAll(places []place) message {
 	cleared := make([]any, len(places))
 	for i, p := range places {
 		b.clearArea(p.tab, p.area)
@@ -291,7 +305,7 @@ func (b *Book) batchClearValues(call Call, _ query) (message, error) {
 	if len(cleared) > 0 {
 		m["clearedRanges"] = cleared
 	}
-	return m, nil
+	return m
 }
 
 // clearArea takes the values out of cells; formats and notes stay.
