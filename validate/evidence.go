@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"thidua/plan"
+	"thidua/sheets"
 )
 
 // witness decides between two readings of a figure such as "9.000". It
@@ -109,12 +110,38 @@ func (s *series) byRow(readings []numberReading, i int) int {
 	return only(readings, func(r numberReading) bool { return s.fits(r, i, sizes) })
 }
 
+// fellows are the rows of a long table by their indicator.
+type fellows map[*plan.Indicator][]*group
+
+func fellowsOf(groups []*group) fellows {
+	f := fellows{}
+	for _, g := range groups {
+		f[g.indicator] = append(f[g.indicator], g)
+	}
+	return f
+}
+
 // sizesBeside are the row's other figures on the basis of the one at place i.
 func (s *series) sizesBeside(i int) []float64 {
 	var sizes []float64
 	for j, other := range s.amounts {
 		if r, ok := other.certain(); ok && j != i && s.slots[j].basis == s.slots[i].basis && r.Number.Float64() > 0 {
 			sizes = append(sizes, s.measured(r, j).Float64())
+		}
+	}
+	return sizes
+}
+
+// sizesOfFellows are the figures of the same column and basis in the other
+// rows of the indicator.
+func (s *series) sizesOfFellows(i int) []float64 {
+	var sizes []float64
+	here := s.slots[i]
+	for _, g := range s.fellows[s.indicator] {
+		at := s.slotOf(g, here.column, sheets.Ref{Row: g.n, Col: here.ref.Col})
+		r, ok := s.amountAt(at.ref).certain()
+		if ok && g != s.group && g.measure.measure == s.group.measure.measure && at.basis == here.basis && r.Number.Float64() > 0 {
+			sizes = append(sizes, s.measured(r, i).Float64())
 		}
 	}
 	return sizes
@@ -134,7 +161,7 @@ func (s *series) doubted(i int, a amount) []numberReading {
 		return nil
 	}
 	both := parseNumber(a.cell.Text, "")
-	if sizes := s.sizesBeside(i); len(both) < 2 || len(sizes) < 2 || s.fits(r, i, sizes) {
+	if sizes := append(s.sizesBeside(i), s.sizesOfFellows(i)...); len(both) < 2 || len(sizes) < 2 || s.fits(r, i, sizes) {
 		return nil
 	}
 	return both

@@ -17,7 +17,8 @@ type layout struct {
 	kind         TableKind
 	columns      []*column
 	labels       []int         // the columns that hold the label, usually one
-	long         bool          // each row names its own period
+	long         bool          // each row names its own period,
+	fellows      fellows       // beside those of the same indicator
 	headingKinds map[Role]bool // see findHeadingKinds
 	headed       bool          // headings between the rows name periods
 	under        plan.Period   // that the last of them named

@@ -87,7 +87,11 @@ func (s *sheet) readTable(found table.Table) {
 		l.reportUnread()
 		return
 	}
-	for _, g := range l.groups() {
+	groups := l.groups()
+	if l.long {
+		l.fellows = fellowsOf(groups)
+	}
+	for _, g := range groups {
 		l.readGroup(g)
 	}
 	l.reportColumns()
