@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -11,7 +12,6 @@ import (
 	"thidua/sheets"
 	"thidua/sheets/emulator"
 	"thidua/sheets/emulator/discovery"
-	"thidua/sheets/file"
 )
 
 // cloud is an office whose units keep their workbooks on Google Drive.
@@ -55,7 +55,8 @@ func cloudOffice(t *testing.T, dir, way string, options emulator.Options) *cloud
 }
 
 // move puts every unit's workbook on Google and points the configuration
-// there: as native Sheets, or as the Excel files that they are.
+// there: as native Sheets of a Vietnamese office, or as the Excel files that
+// they are.
 func (c *cloud) move(t *testing.T, native bool) {
 	t.Helper()
 	paths, err := filepath.Glob(filepath.Join(c.dir, "units", "*.xlsx"))
@@ -64,7 +65,7 @@ func (c *cloud) move(t *testing.T, native bool) {
 	for _, path := range paths {
 		unit := unitOf(path)
 		if native {
-			c.putNative(t, unit)
+			do(t, c.PutWorkbook(idOf(unit), string(unit), "vi_VN", read(t, path)))
 		} else {
 			c.PutFile(idOf(unit), filepath.Base(path), excelType, read(t, path))
 		}
@@ -77,16 +78,10 @@ func unitOf(path string) plan.UnitID {
 	return plan.UnitID(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)))
 }
 
-// putNative makes a unit's workbook a Google Sheet of a Vietnamese office.
-func (c *cloud) putNative(t *testing.T, unit plan.UnitID) {
+// laterMinute forgets what was used of Google's quotas, as a minute does.
+func (c *cloud) laterMinute(t *testing.T) {
 	t.Helper()
-	book, err := file.New(filepath.Join(c.dir, "units"), nil).Read(t.Context(), string(unit)+".xlsx")
-	do(t, err)
-	book.Source, book.Title, book.Locale = idOf(unit), string(unit), "vi_VN"
-	for i := range book.Tabs {
-		book.Tabs[i].GID = fmt.Sprint(7 * i)
-	}
-	c.Put(book)
+	do(t, os.Remove(filepath.Join(c.dir, "data", "quota.db")))
 }
 
 // calls returns how many calls of the APIs something makes.
