@@ -42,7 +42,10 @@ type Google struct {
 	Endpoint    string `yaml:"endpoint" validate:"omitempty,url"` // another server that speaks the same protocol
 	Read        string `yaml:"read" validate:"oneof=auto sheets export"`
 
-	_ struct{} `yaml:"publish,unsupported"`
+	// Publish is the spreadsheet, by id or address, that shows the master
+	// workbook too; "" for none.
+	Publish string `yaml:"publish" validate:"spreadsheet"`
+
 	_ struct{} `yaml:"feedback,unsupported"`
 }
 

@@ -17,13 +17,14 @@ import (
 // rules are the validation tags of the configuration file.
 func rules() strictyaml.Rules {
 	return strictyaml.Rules{
-		"cron":      isCron,
-		"host":      isHost,
-		"hostport":  isHostPort,
-		"https":     isHTTPS,
-		"localpath": isLocalPath,
-		"mailbox":   isMailbox,
-		"xlsx":      func(s string) bool { return isLocalPath(s) && strings.HasSuffix(strings.ToLower(s), ".xlsx") },
+		"cron":        isCron,
+		"host":        isHost,
+		"hostport":    isHostPort,
+		"https":       isHTTPS,
+		"localpath":   isLocalPath,
+		"mailbox":     isMailbox,
+		"spreadsheet": isSpreadsheet,
+		"xlsx":        func(s string) bool { return isLocalPath(s) && strings.HasSuffix(strings.ToLower(s), ".xlsx") },
 	}
 }
 
@@ -53,6 +54,12 @@ func isHostPort(s string) bool {
 	}
 	_, err = strconv.ParseUint(port, 10, 16)
 	return err == nil
+}
+
+// isSpreadsheet takes the id of a Google spreadsheet, or an address, which
+// whoever opens it looks at closely.
+func isSpreadsheet(s string) bool {
+	return regexp.MustCompile(`^[A-Za-z0-9_-]{25,}$`).MatchString(s) || isHTTPS(s)
 }
 
 func isHTTPS(s string) bool {

@@ -42,6 +42,8 @@ type RoundResult struct {
 	Assessments []assess.Assessment
 	// Workbook is the new issue; nil leaves the last one current.
 	Workbook []byte
+	// Tables is what mirrors show of the new issue, nil when there is none.
+	Tables []byte
 	// State identifies what the workbook shows; LastState returns it.
 	State string
 	// Cursors are how far each reader has looked, by reader. One that is not
@@ -87,7 +89,7 @@ func (s *Store) FinishRound(ctx context.Context, round int64, result RoundResult
 		if err := keepAssessments(ctx, tx, round, result.Assessments); err != nil {
 			return fmt.Errorf("keep assessments: %w", err)
 		}
-		if err := issueWorkbook(ctx, tx, round, result.Workbook, utc(result.At)); err != nil {
+		if err := issueWorkbook(ctx, tx, round, result.Workbook, result.Tables, utc(result.At)); err != nil {
 			return fmt.Errorf("issue workbook: %w", err)
 		}
 		if err := keepCursors(ctx, tx, result.Cursors); err != nil {

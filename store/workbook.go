@@ -20,14 +20,15 @@ type Workbook struct {
 	SHA256 string    // of Data, hex
 	Copied bool      // whether MarkCopied was told
 	Data   []byte
+	Tables []byte // what mirrors show of it, nil when there was none
 }
 
 // Workbook returns the last issued workbook, ErrNotFound before there is one.
 func (s *Store) Workbook(ctx context.Context) (Workbook, error) {
 	var w Workbook
 	err := s.read.QueryRowContext(ctx,
-		`SELECT round, at, sha256, copied, data FROM workbooks ORDER BY round DESC LIMIT 1`).
-		Scan(&w.Round, &w.At, &w.SHA256, &w.Copied, &w.Data)
+		`SELECT round, at, sha256, copied, data, tables FROM workbooks ORDER BY round DESC LIMIT 1`).
+		Scan(&w.Round, &w.At, &w.SHA256, &w.Copied, &w.Data, &w.Tables)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = ErrNotFound
 	}
@@ -49,7 +50,7 @@ func (s *Store) MarkCopied(ctx context.Context, round int64) error {
 }
 
 // issueWorkbook keeps data as the current workbook unless it is that already.
-func issueWorkbook(ctx context.Context, tx *sql.Tx, round int64, data []byte, at time.Time) error {
+func issueWorkbook(ctx context.Context, tx *sql.Tx, round int64, data, tables []byte, at time.Time) error {
 	if data == nil {
 		return nil
 	}
@@ -63,8 +64,8 @@ func issueWorkbook(ctx context.Context, tx *sql.Tx, round int64, data []byte, at
 	if last == hash {
 		return nil
 	}
-	if _, err := tx.ExecContext(ctx, `INSERT INTO workbooks (round, at, sha256, data) VALUES ($1, $2, $3, $4)`,
-		round, at, hash, data); err != nil {
+	if _, err := tx.ExecContext(ctx, `INSERT INTO workbooks (round, at, sha256, data, tables) VALUES ($1, $2, $3, $4, $5)`,
+		round, at, hash, data, tables); err != nil {
 		return err
 	}
 	_, err = tx.ExecContext(ctx, `DELETE FROM workbooks WHERE round NOT IN

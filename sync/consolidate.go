@@ -51,7 +51,7 @@ func (e *Engine) consolidate(ctx context.Context, round int64, p *pulled, now ti
 		return nil, err
 	}
 	if end.State != last {
-		if end.Workbook, err = e.build(ctx, round, v, now); err != nil {
+		if err = e.issue(ctx, round, v, now, &end); err != nil {
 			return nil, err
 		}
 	}
@@ -155,10 +155,26 @@ func (e *Engine) troubles(p *pulled) []validate.Finding {
 	return findings
 }
 
-func (e *Engine) build(ctx context.Context, round int64, v *view, now time.Time) ([]byte, error) {
+// issue makes the workbook, and its tables for a mirror.
+func (e *Engine) issue(ctx context.Context, round int64, v *view, now time.Time, end *store.RoundResult) error {
+	in, err := e.input(ctx, round, v, now)
+	if err != nil {
+		return err
+	}
+	if end.Workbook, err = workbook.Build(in); err != nil {
+		return fmt.Errorf("build the workbook: %w", err)
+	}
+	if e.Mirror != nil {
+		end.Tables, err = packTables(in)
+	}
+	return err
+}
+
+// input is all that the workbook of a round shows.
+func (e *Engine) input(ctx context.Context, round int64, v *view, now time.Time) (workbook.Input, error) {
 	seen, err := e.Store.FirstSeen(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("load when findings were first seen: %w", err)
+		return workbook.Input{}, fmt.Errorf("load when findings were first seen: %w", err)
 	}
 	in := workbook.Input{
 		Plan: e.Plan, Words: e.Words, AsOf: now.In(e.Plan.Location()), Round: round,
@@ -171,11 +187,7 @@ func (e *Engine) build(ctx context.Context, round int64, v *view, now time.Time)
 		}
 		in.Findings = append(in.Findings, workbook.Finding{Finding: f, FirstSeen: first})
 	}
-	data, err := workbook.Build(in)
-	if err != nil {
-		return nil, fmt.Errorf("build the workbook: %w", err)
-	}
-	return data, nil
+	return in, nil
 }
 
 // state is a hash of what the workbook shows besides the time: an equal state

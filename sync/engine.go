@@ -2,7 +2,6 @@ package sync
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -41,6 +40,7 @@ type Engine struct {
 	Readers   map[string]sheets.Reader
 	Store     *store.Store
 	Publisher Publisher
+	Mirror    Mirror // nil for none
 	Words     *templates.Catalog
 	Mail      mail.Settings
 	// WorkbookName is the name under which the workbook goes with the digest.
@@ -72,6 +72,8 @@ type Result struct {
 	Verdicts                     map[assess.Verdict]int
 	Assessments                  []assess.Assessment
 	Issued                       bool // a new workbook was issued
+	Mirror                       MirrorState
+	MirrorError                  error
 	Failures                     []Failure
 	Messages                     []mail.Message // due after the round
 }
@@ -111,7 +113,14 @@ func (e *Engine) run(ctx context.Context, now time.Time, everything bool) (*Resu
 	if err != nil {
 		return nil, fmt.Errorf("round %d: %w", round.ID, err)
 	}
-	if err := e.publish(ctx); err != nil {
+	issue, err := e.issued(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("round %d: %w", round.ID, err)
+	}
+	if err := e.publish(ctx, issue); err != nil {
+		return nil, fmt.Errorf("round %d: %w", round.ID, err)
+	}
+	if err := e.mirror(ctx, issue, pulled, everything, result); err != nil {
 		return nil, fmt.Errorf("round %d: %w", round.ID, err)
 	}
 	if err := e.locate(ctx, pulled.read); err != nil {
@@ -126,23 +135,19 @@ func (e *Engine) run(ctx context.Context, now time.Time, everything bool) (*Resu
 
 // publish copies the issued workbook when its copy has not been made yet, or
 // is gone. A crash between the round's end and the copy heals here.
-func (e *Engine) publish(ctx context.Context) error {
-	book, err := e.Store.Workbook(ctx)
-	if errors.Is(err, store.ErrNotFound) {
+func (e *Engine) publish(ctx context.Context, issue store.Workbook) error {
+	if issue.Round == 0 {
 		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("load the issued workbook: %w", err)
 	}
 	there, err := e.Publisher.Published(ctx)
 	if err != nil {
 		return fmt.Errorf("look for the workbook: %w", err)
 	}
-	if there && book.Copied {
+	if there && issue.Copied {
 		return nil
 	}
-	if err := e.Publisher.Publish(ctx, book.Data); err != nil {
+	if err := e.Publisher.Publish(ctx, issue.Data); err != nil {
 		return fmt.Errorf("publish the workbook: %w", err)
 	}
-	return e.Store.MarkCopied(ctx, book.Round)
+	return e.Store.MarkCopied(ctx, issue.Round)
 }

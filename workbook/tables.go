@@ -49,7 +49,7 @@ func (b *book) table(s *sheet, most int) Table {
 	for r := range s.rows() {
 		n := len(t.Rows)
 		if n == most {
-			t.Rows = append(t.Rows, b.cutRow(s, s.height()-n))
+			t.Rows = append(t.Rows, b.cutRow(s.height() - n))
 			break
 		}
 		if n >= len(s.made) {
@@ -64,7 +64,7 @@ func (b *book) table(s *sheet, most int) Table {
 	return t
 }
 
-func (b *book) cutRow(s *sheet, missing int) TableRow {
+func (b *book) cutRow(missing int) TableRow {
 	text := b.say("cut", map[string]string{"count": b.figure(plan.Int(int64(missing)))})
 	return TableRow{Key: "cut", Cells: []TableCell{{Text: text, Look: b.look(style{italic: true})}}}
 }

@@ -15,6 +15,7 @@ import (
 	"thidua/config"
 	"thidua/examples"
 	"thidua/plan"
+	"thidua/sheets/google"
 	"thidua/templates"
 )
 
@@ -29,7 +30,8 @@ type app struct {
 	now        time.Time // zero unless --now was given
 	verbose    bool
 	quiet      bool
-	opened     []io.Closer // what a command opened, to be closed when it is over
+	opened     []io.Closer    // what a command opened, to be closed when it is over
+	client     *google.Reader // nil until something is asked of Google
 }
 
 // close closes what the command opened; its failing loses nothing.

@@ -34,8 +34,12 @@ func (a *app) engine(ctx context.Context, cfg config.Config, p *plan.Plan, st *s
 	if err != nil {
 		return nil, err
 	}
+	mirror, err := a.mirrorOf(ctx, cfg, log)
+	if err != nil {
+		return nil, err
+	}
 	return &sync.Engine{
-		Plan: p, Sources: sources, Collections: collections, Identify: identifyLink, Readers: readers, Store: st, Publisher: publisher{cfg.Workbook},
+		Plan: p, Sources: sources, Collections: collections, Identify: identifyLink, Readers: readers, Store: st, Publisher: publisher{cfg.Workbook}, Mirror: mirror,
 		Words: a.office, Mail: a.mailSettings(cfg), WorkbookName: filepath.Base(cfg.Workbook), DailyCap: cfg.Mail.DailyCap, Link: linker(cfg),
 		Workers: workers(readers), Log: log,
 	}, nil
@@ -76,10 +80,15 @@ func (a *app) openReaders(ctx context.Context, cfg config.Config, sources []sync
 	return readers, nil
 }
 
-// openGoogle opens the credential and a reader of what it may see. What it
+// openGoogle opens the credential and a reader of what it may see, once. What it
 // uses of Google's quotas is counted for all commands that work on the same data.
 func (a *app) openGoogle(ctx context.Context, cfg config.Config) (*google.Reader, error) {
-	credential, err := google.OpenCredential(ctx, google.CredentialOptions{File: cfg.Google.Credentials, TokenFile: cfg.Google.Token})
+	if a.client != nil {
+		return a.client, nil
+	}
+	credential, err := google.OpenCredential(ctx, google.CredentialOptions{
+		File: cfg.Google.Credentials, TokenFile: cfg.Google.Token, Write: cfg.Google.Publish != "",
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +101,8 @@ func (a *app) openGoogle(ctx context.Context, cfg config.Config) (*google.Reader
 		return nil, err
 	}
 	a.opened = append(a.opened, quota)
-	return google.New(ctx, google.Options{Credential: credential, Endpoint: cfg.Google.Endpoint, Path: path, Quota: quota})
+	a.client, err = google.New(ctx, google.Options{Credential: credential, Endpoint: cfg.Google.Endpoint, Path: path, Quota: quota})
+	return a.client, err
 }
 
 // publisher copies the issued workbook to a file.

@@ -216,6 +216,13 @@ type syncJSON struct {
 	Mails    int            `json:"mails"`
 	Calls    callsJSON      `json:"calls"`
 	Failed   []failedJSON   `json:"failed"`
+	Mirror   mirrorJSON     `json:"mirror"`
+}
+
+// mirrorJSON is how the spreadsheet of google.publish stands.
+type mirrorJSON struct {
+	State sync.MirrorState `json:"state"`
+	Error string           `json:"error"`
 }
 
 type sourcesJSON struct {
@@ -248,6 +255,10 @@ func syncToJSON(r *sync.Result, workbookPath string, calls google.Calls) syncJSO
 		Findings: severitiesJSON{r.Errors, r.Warnings, r.Infos},
 		Verdicts: map[string]int{}, Workbook: workbookPath, Issued: r.Issued, Mails: len(r.Messages),
 		Calls: callsJSON{calls.Sheets, calls.Drive}, Failed: failuresToJSON(r.Failures),
+	}
+	out.Mirror.State = r.Mirror
+	if r.MirrorError != nil {
+		out.Mirror.Error = r.MirrorError.Error()
 	}
 	for _, v := range assess.Verdicts() {
 		out.Verdicts[v.String()] = r.Verdicts[v]

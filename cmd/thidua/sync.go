@@ -36,7 +36,7 @@ func (a *app) runRound(ctx context.Context, cfg config.Config, engine *sync.Engi
 		return err
 	}
 	if a.json {
-		err = a.printJSON(syncToJSON(result, cfg.Workbook, googleCalls(engine)))
+		err = a.printJSON(syncToJSON(result, cfg.Workbook, a.googleCalls()))
 	} else {
 		err = a.printResult(result, cfg, folder)
 	}
@@ -47,11 +47,11 @@ func (a *app) runRound(ctx context.Context, cfg config.Config, engine *sync.Engi
 }
 
 // googleCalls is how many requests the round sent to Google.
-func googleCalls(engine *sync.Engine) google.Calls {
-	if reader, ok := engine.Readers[googleReader].(*google.Reader); ok {
-		return reader.Calls()
+func (a *app) googleCalls() google.Calls {
+	if a.client == nil {
+		return google.Calls{}
 	}
-	return google.Calls{}
+	return a.client.Calls()
 }
 
 // printResult writes the summary table of a round.
@@ -75,6 +75,9 @@ func (a *app) printResult(r *sync.Result, cfg config.Config, previews string) er
 		row("unchanged", nil)
 	}
 	row("workbook", cfg.Workbook)
+	if r.Mirror != sync.NoMirror {
+		row("mirror", map[string]any{"state": string(r.Mirror), "advice": mirrorAdvice(r.MirrorError)})
+	}
 	return w.Flush()
 }
 

@@ -152,6 +152,29 @@ func workbookKept(t *testing.T, open Open) {
 	same(t, "hash", book.SHA256, "cdba650cb56760716319f6064528b2f4d81f3806eab5b06353b3dd7337ca8bf8")
 }
 
+func mirrors(t *testing.T, open Open) {
+	s, ctx := mustOpen(t, open), t.Context()
+	shows := func(name string, want int64) {
+		t.Helper()
+		got, err := s.Mirrored(ctx, name)
+		must(t, err)
+		same(t, "round shown by "+name, got, want)
+	}
+	shows("one", 0)
+	first := begin(t, s, 1)
+	finish(t, s, first, 1, store.RoundResult{Workbook: []byte("book"), Tables: []byte("tables")})
+	same(t, "tables", string(get(t, s.Workbook).Tables), "tables")
+	must(t, s.MarkMirrored(ctx, "one", first))
+	second := begin(t, s, 2)
+	finish(t, s, second, 2, store.RoundResult{Workbook: []byte("another book")})
+	must(t, s.MarkMirrored(ctx, "one", second))
+	shows("one", second)
+	shows("two", 0)
+	if err := s.MarkMirrored(ctx, "one", second+1); err == nil {
+		t.Error("a round that never was is shown")
+	}
+}
+
 func workbooksPruned(t *testing.T, open Open) {
 	s, ctx := mustOpen(t, open), t.Context()
 	first := begin(t, s, 0)

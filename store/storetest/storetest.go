@@ -58,6 +58,7 @@ func Run(t *testing.T, fresh func(*testing.T) Open) {
 		{"assessing one thing twice publishes nothing", nothingPublishedHalf},
 		{"the workbook is kept when it differs", workbookKept},
 		{"old issues of the workbook go", workbooksPruned},
+		{"each mirror shows one issue", mirrors},
 
 		{"a message is queued once for ever", queuedOnce},
 		{"a message goes through its states", messageStates},

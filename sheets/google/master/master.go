@@ -48,6 +48,9 @@ type API interface {
 	// Update is spreadsheets.batchUpdate: all requests are carried out or none.
 	// After an error that wraps sheets.ErrBusy either may be the case.
 	Update(ctx context.Context, id string, requests []*gsheets.Request) error
+	// Wait waits between two tries and returns early, with ctx's error, when
+	// ctx ends.
+	Wait(ctx context.Context, d time.Duration) error
 }
 
 // Spreadsheet is the Google Sheet that tables are published to.
@@ -55,14 +58,12 @@ type Spreadsheet struct {
 	api   API
 	id    string
 	words *templates.Catalog
-	wait  func(ctx context.Context, d time.Duration) error
-	limits
+	most  limits
 }
 
-// New returns the spreadsheet with an id. wait waits between two tries and
-// returns early, with ctx's error, when ctx ends.
-func New(api API, id string, words *templates.Catalog, wait func(context.Context, time.Duration) error) *Spreadsheet {
-	return &Spreadsheet{api: api, id: id, words: words, wait: wait, limits: googleLimits()}
+// New returns the spreadsheet with an id.
+func New(api API, id string, words *templates.Catalog) *Spreadsheet {
+	return &Spreadsheet{api: api, id: id, words: words, most: googleLimits()}
 }
 
 // Result is what a publication did.
@@ -89,7 +90,7 @@ func (s *Spreadsheet) Publish(ctx context.Context, tables []workbook.Table, at t
 		if !errors.Is(err, sheets.ErrBusy) || try == tries || ctx.Err() != nil {
 			return result, fmt.Errorf("publish to Google spreadsheet %s: %w", s.id, err)
 		}
-		if err := s.wait(ctx, time.Duration(try)*5*time.Second); err != nil {
+		if err := s.api.Wait(ctx, time.Duration(try)*5*time.Second); err != nil {
 			return result, err
 		}
 	}
@@ -101,8 +102,8 @@ func (s *Spreadsheet) publish(ctx context.Context, tables []workbook.Table, at t
 	if err != nil {
 		return err
 	}
-	p := newPlan(present, tables, s.words, at, s.limits.rows)
-	for _, requests := range batches(p.steps, s.limits.bytes) {
+	p := newPlan(present, tables, s.words, at, s.most.rows)
+	for _, requests := range batches(p.steps, s.most.bytes) {
 		result.Updates++
 		if err := s.api.Update(ctx, s.id, requests); err != nil {
 			return err

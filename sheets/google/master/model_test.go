@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	gsheets "google.golang.org/api/sheets/v4"
 
@@ -123,6 +124,9 @@ func (b box) shown() string {
 	}
 	return ""
 }
+
+// Wait makes nobody wait.
+func (m *model) Wait(context.Context, time.Duration) error { return nil }
 
 // Update carries all requests out or none, as they come over the wire.
 func (m *model) Update(_ context.Context, _ string, requests []*gsheets.Request) error {

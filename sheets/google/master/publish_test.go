@@ -316,7 +316,7 @@ func spreadsheet(t fataler, m *model) *master.Spreadsheet {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return master.New(m, "id", words, func(context.Context, time.Duration) error { return nil })
+	return master.New(m, "id", words)
 }
 
 func titles(m *model) string {
