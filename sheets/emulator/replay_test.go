@@ -54,6 +54,7 @@ func floors() map[string]int {
 		"POST" + files:                            118,
 		"GET" + files:                             5,
 		"GET" + files + "/{id}":                   84,
+		"GET" + files + "/{id}/export":            1,
 		"DELETE" + files + "/{id}":                116,
 	}
 }

@@ -32,8 +32,8 @@ func (t *tab) a1(a area) string { return quoteTitle(t.title) + "!" + a.a1() }
 var plainTitle = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.]*$`)
 
 // quoteTitle writes a tab's title as Google does in front of a range: quoted
-// when it has other signs than ASCII letters, digits, dots and underscores, or could be
-// taken for an address.
+// when it has other signs than ASCII letters, digits, dots and underscores, or
+// could be taken for an address.
 func quoteTitle(title string) string {
 	_, address := parseAddress(title)
 	if plainTitle.MatchString(title) && !address {
@@ -54,6 +54,7 @@ func (b *Book) parseRange(s string) (*tab, area, error) {
 	return t, a, err
 }
 
+// lookUp finds what a range is about; open ends are left open.
 func (b *Book) lookUp(s string) (*tab, area, bool) {
 	everything := area{span{0, open}, span{0, open}}
 	title, rest, qualified := splitTitle(s)
@@ -82,8 +83,8 @@ func (b *Book) lookUp(s string) (*tab, area, bool) {
 	return t, everything, t != nil
 }
 
-// splitTitle divides 'It”s'!A1 into the tab's title and what follows the "!".
-// A title in quotes may stand alone.
+// splitTitle divides 'Báo cáo'!A1 into the tab's title and what follows the
+// "!". A title in quotes may stand alone; a quote within it is doubled.
 func splitTitle(s string) (title, rest string, qualified bool) {
 	if !strings.HasPrefix(s, "'") {
 		i := strings.LastIndexByte(s, '!')

@@ -70,6 +70,14 @@ func (b *Book) allFiltered(body message) ([]filteredPlace, error) {
 	return found, nil
 }
 
+func placesOf(found []filteredPlace) []place {
+	var places []place
+	for _, f := range found {
+		places = append(places, f.place)
+	}
+	return places
+}
+
 // getByDataFilter answers spreadsheets.getByDataFilter.
 func (b *Book) getByDataFilter(call Call, q query) (message, error) {
 	body, err := decode(call.Body, "GetSpreadsheetByDataFilterRequest", "")
@@ -80,9 +88,9 @@ func (b *Book) getByDataFilter(call Call, q query) (message, error) {
 	if err != nil {
 		return nil, err
 	}
-	var places []place
-	for _, f := range found {
-		places = append(places, f.place)
+	places := placesOf(found)
+	if len(body.list("dataFilters")) > 0 && places == nil {
+		places = []place{} // not the whole spreadsheet
 	}
 	return b.message(places, q.wantsData(body), q.fields), nil
 }
@@ -152,9 +160,5 @@ func (b *Book) batchClearByDataFilter(call Call, _ query) (message, error) {
 	if err != nil {
 		return nil, err
 	}
-	var places []place
-	for _, f := range found {
-		places = append(places, f.place)
-	}
-	return b.clearAll(places), nil
+	return b.clearAll(placesOf(found)), nil
 }

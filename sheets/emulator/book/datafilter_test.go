@@ -25,6 +25,8 @@ func TestDataFilters(t *testing.T) {
 	expect(t, "the spreadsheet", ask(t, b, "POST", ":getByDataFilter?fields=sheets(properties.title,data.rowData.values.formattedValue)",
 		`{"dataFilters":[`+byMetadata+`],"includeGridData":true}`),
 		`{"sheets":[{"data":[{"rowData":[{"values":[{"formattedValue":"c"},{"formattedValue":"d"}]}]}],"properties":{"title":"Sheet1"}}]}`)
+	expect(t, "nothing found", ask(t, b, "POST", ":getByDataFilter?fields=spreadsheetId,sheets.properties.title",
+		`{"dataFilters":[{"developerMetadataLookup":{"metadataKey":"none"}}]}`), `{"spreadsheetId":"x"}`)
 	expect(t, "the whole spreadsheet", ask(t, b, "POST", ":getByDataFilter?fields=sheets.properties.title", `{}`),
 		`{"sheets":[{"properties":{"title":"Sheet1"}},{"properties":{"title":"Hai"}}]}`)
 	expect(t, "written", ask(t, b, "POST", "/values:batchUpdateByDataFilter",

@@ -57,15 +57,15 @@ func (b *Book) message(ranges []place, data bool, fields mask) message {
 	}
 	sheetFields, wanted := fields.below("sheets")
 	if wanted {
-		m["sheets"] = b.sheetMessages(ranges, data, sheetFields)
+		setList(m, "sheets", b.sheetMessages(ranges, data, sheetFields))
 	}
 	setList(m, "namedRanges", b.names)
 	setList(m, "developerMetadata", b.holder().messages())
 	return m
 }
 
-func (b *Book) sheetMessages(ranges []place, data bool, fields mask) []any {
-	var sheets []any
+func (b *Book) sheetMessages(ranges []place, data bool, fields mask) []message {
+	var sheets []message
 	for i, t := range b.tabs {
 		areas := areasOn(t, ranges)
 		if ranges != nil && areas == nil {

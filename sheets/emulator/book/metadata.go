@@ -171,28 +171,24 @@ func (b *Book) filteredMetadata(filters []message) []message {
 }
 
 // metadataFor finds what one DataFilter is about: metadata that a lookup
-// describes, or that of rows and columns within a range.
+// describes, or that of whole rows and columns within a range.
 func (b *Book) metadataFor(filter message) []message {
 	if filter.has("developerMetadataLookup") {
 		return b.metadataWith(filter.message("developerMetadataLookup"))
 	}
-	var t *tab
-	var a area
-	var err error
-	if filter.has("a1Range") {
-		t, a, err = b.parseRange(filter.text("a1Range"))
-	} else {
-		t, a, err = b.locate(readRange(filter.message("gridRange")))
-	}
+	places, err := b.filtered(filter)
 	if err != nil {
 		return nil
 	}
 	var found []message
-	for i := a.rows.start; i < a.rows.end && a.cols == t.whole().cols; i++ {
-		found = append(found, dimension{tab: t}.lineHolder(i).messages()...)
-	}
-	for i := a.cols.start; i < a.cols.end && a.rows == t.whole().rows; i++ {
-		found = append(found, dimension{tab: t, cols: true}.lineHolder(i).messages()...)
+	for _, p := range places {
+		whole := p.tab.whole()
+		for i := p.rows.start; i < p.rows.end && p.cols == whole.cols; i++ {
+			found = append(found, dimension{tab: p.tab}.lineHolder(i).messages()...)
+		}
+		for i := p.cols.start; i < p.cols.end && p.rows == whole.rows; i++ {
+			found = append(found, dimension{tab: p.tab, cols: true}.lineHolder(i).messages()...)
+		}
 	}
 	return found
 }
@@ -210,8 +206,7 @@ func (b *Book) metadataWith(lookup message) []message {
 	return found
 }
 
-// describes reports whether metadata is what a lookup looks for; an exact
-// location is compared, one to be intersected must contain it.
+// describes reports whether metadata is what a lookup looks for.
 func describes(lookup, m message) bool {
 	location := m.message("location")
 	for _, name := range []string{"metadataId", "metadataKey", "metadataValue", "visibility"} {
@@ -222,22 +217,26 @@ func describes(lookup, m message) bool {
 	if kind := lookup.text("locationType"); kind != "" && kind != location.text("locationType") {
 		return false
 	}
-	wanted := lookup.message("metadataLocation")
+	exact := lookup.text("locationMatchingStrategy") == "EXACT_LOCATION"
+	return !lookup.has("metadataLocation") || isAt(location, lookup.message("metadataLocation"), exact)
+}
+
+// isAt reports whether a location is the wanted one or, where that is enough,
+// within it.
+func isAt(location, wanted message, exact bool) bool {
+	lines, wantedLines := location.message("dimensionRange"), wanted.message("dimensionRange")
 	switch {
-	case wanted == nil:
-		return true
 	case wanted.flag("spreadsheet"):
-		return location.flag("spreadsheet") || lookup.text("locationMatchingStrategy") == "INTERSECTING_LOCATION"
+		return !exact || location.flag("spreadsheet")
 	case wanted.has("sheetId"):
-		id := wanted.integer("sheetId")
-		on := location.has("dimensionRange") && location.message("dimensionRange").integer("sheetId") == id &&
-			lookup.text("locationMatchingStrategy") == "INTERSECTING_LOCATION"
-		return on || location.has("sheetId") && location.integer("sheetId") == id
-	default:
-		given, own := wanted.message("dimensionRange"), location.message("dimensionRange")
-		return own != nil && given.text("dimension") == own.text("dimension") && given.integer("sheetId") == own.integer("sheetId") &&
-			given.integer("startIndex") <= own.integer("startIndex") && own.integer("endIndex") <= given.integer("endIndex")
+		on := location.has("sheetId") && location.integer("sheetId") == wanted.integer("sheetId")
+		return on || !exact && lines != nil && lines.integer("sheetId") == wanted.integer("sheetId")
+	case lines == nil || lines.text("dimension") != wantedLines.text("dimension") ||
+		lines.integer("sheetId") != wantedLines.integer("sheetId"):
+		return false
 	}
+	s, w := readSpan(lines, "startIndex", "endIndex"), readSpan(wantedLines, "startIndex", "endIndex")
+	return s == w || !exact && w.covers(s)
 }
 
 // routeMetadata answers developerMetadata.get and developerMetadata.search.

@@ -37,6 +37,12 @@ func TestDeveloperMetadata(t *testing.T) {
 	expect(t, "by key", search(`{"developerMetadataLookup":{"metadataKey":"thidua.row"}}`), `{"matchedDeveloperMetadata":[{"developerMetadata":{"metadataId":1}}]}`)
 	expect(t, "by type", search(`{"developerMetadataLookup":{"locationType":"COLUMN"}}`), `{"matchedDeveloperMetadata":[{"developerMetadata":{"metadataId":4}}]}`)
 	expect(t, "by range", search(`{"a1Range":"3:3"}`), `{"matchedDeveloperMetadata":[{"developerMetadata":{"metadataId":1}}]}`)
+	expect(t, "on the tab", search(`{"developerMetadataLookup":{"metadataLocation":{"sheetId":0}}}`),
+		`{"matchedDeveloperMetadata":[{"developerMetadata":{"metadataId":2}},{"developerMetadata":{"metadataId":1}},{"developerMetadata":{"metadataId":4}}]}`)
+	expect(t, "of the tab itself", search(`{"developerMetadataLookup":{"metadataLocation":{"sheetId":0},"locationMatchingStrategy":"EXACT_LOCATION"}}`),
+		`{"matchedDeveloperMetadata":[{"developerMetadata":{"metadataId":2}}]}`)
+	expect(t, "among rows", search(`{"developerMetadataLookup":{"metadataLocation":{"dimensionRange":{"dimension":"ROWS","startIndex":1,"endIndex":4}}}}`),
+		`{"matchedDeveloperMetadata":[{"developerMetadata":{"metadataId":1}}]}`)
 	expect(t, "none", search(`{"developerMetadataLookup":{"metadataKey":"nothing"}}`), `{}`)
 
 	expect(t, "updated", batch(t, b, `{"updateDeveloperMetadata":{"dataFilters":[{"developerMetadataLookup":{"metadataId":1}}],`+
