@@ -59,6 +59,8 @@ func (b *Book) update(call Call, kind string, request message) (message, error) 
 		return b.addConditionalFormatRule(request)
 	case "addDimensionGroup":
 		return b.addDimensionGroup(request)
+	case "addFilterView":
+		return b.addFilterView(request)
 	case "addNamedRange":
 		return b.addNamedRange(request)
 	case "addProtectedRange":
@@ -89,6 +91,10 @@ func (b *Book) update(call Call, kind string, request message) (message, error) 
 		return b.deleteDimension(request)
 	case "deleteDimensionGroup":
 		return b.deleteDimensionGroup(request)
+	case "deleteDuplicates":
+		return b.deleteDuplicates(request)
+	case "deleteFilterView":
+		return b.deleteFilterView(request)
 	case "deleteNamedRange":
 		return b.deleteNamedRange(request)
 	case "deleteProtectedRange":
@@ -97,6 +103,8 @@ func (b *Book) update(call Call, kind string, request message) (message, error) 
 		return b.deleteRange(request)
 	case "deleteSheet":
 		return b.deleteSheet(request)
+	case "duplicateFilterView":
+		return b.duplicateFilterView(request)
 	case "duplicateSheet":
 		return b.duplicateSheet(request)
 	case "findReplace":
@@ -117,6 +125,8 @@ func (b *Book) update(call Call, kind string, request message) (message, error) 
 		return b.setDataValidation(request)
 	case "sortRange":
 		return b.sortRange(request)
+	case "trimWhitespace":
+		return b.trimWhitespace(request)
 	case "unmergeCells":
 		return b.unmergeCells(request)
 	case "updateBanding":
@@ -133,6 +143,8 @@ func (b *Book) update(call Call, kind string, request message) (message, error) 
 		return b.updateDimensionGroup(request)
 	case "updateDimensionProperties":
 		return b.updateDimensionProperties(request)
+	case "updateFilterView":
+		return b.updateFilterView(request)
 	case "updateNamedRange":
 		return b.updateNamedRange(request)
 	case "updateProtectedRange":

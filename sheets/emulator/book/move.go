@@ -102,6 +102,7 @@ func moveAll[T any](list []T, move func(T) (T, bool)) []T {
 func attachedTypes() map[string]string {
 	return map[string]string{
 		"protectedRanges": "ProtectedRange", "conditionalFormats": "ConditionalFormatRule", "bandedRanges": "BandedRange",
+		"filterViews": "FilterView",
 	}
 }
 

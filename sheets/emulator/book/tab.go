@@ -23,7 +23,7 @@ type tab struct {
 	collapsedRows, collapsedCols []group
 	// attached holds the repeated fields of the Sheet message that Book keeps
 	// as they were given, under their names: protectedRanges,
-	// conditionalFormats, bandedRanges.
+	// conditionalFormats, bandedRanges, filterViews.
 	attached map[string][]message
 	filter   message // the basicFilter, nil when there is none
 	metadata []message

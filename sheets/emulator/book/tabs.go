@@ -246,7 +246,7 @@ func (t *tab) dropMetadata() {
 
 // renumbered gives a copied message an id of its own.
 func (b *Book) renumbered(m message, typeName string) message {
-	for _, name := range []string{"protectedRangeId", "bandedRangeId"} {
+	for _, name := range []string{"protectedRangeId", "bandedRangeId", "filterViewId"} {
 		if _, ok := schema()[typeName].fields[name]; ok {
 			m = m.with(name, b.newID())
 		}
