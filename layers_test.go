@@ -30,12 +30,13 @@ var layers = map[string][]string{
 	"sheets/xlsx":       {"sheets", "sheets/numfmt"},
 	"sheets/file":       {"sheets", "sheets/xlsx"},
 	"sheets/google":     {"sheets", "sheets/xlsx"},
-	"sheets/emulator":   {"sheets", "sheets/emulator/book"},
+	"sheets/emulator":   {"sheets", "sheets/emulator/book", "sheets/emulator/fieldmask"},
 	"sheets/sheetstest": {"sheets"},
 
-	"sheets/emulator/book":      {"sheets", "sheets/xlsx", "sheets/emulator/display", "sheets/emulator/formula"},
-	"sheets/emulator/discovery": {},
+	"sheets/emulator/book":      {"sheets", "sheets/xlsx", "sheets/emulator/display", "sheets/emulator/fieldmask", "sheets/emulator/formula"},
+	"sheets/emulator/discovery": {"sheets/emulator/fieldmask"},
 	"sheets/emulator/display":   {"sheets", "sheets/numfmt"},
+	"sheets/emulator/fieldmask": {},
 	"sheets/emulator/formula":   {"sheets"},
 
 	"validate": {"plan", "sheets", "sheets/table"},

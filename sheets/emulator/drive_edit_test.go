@@ -122,6 +122,13 @@ func TestConversion(t *testing.T) {
 	if data := content(t, response); made.MimeType != sheetType || data != "9000" {
 		t.Errorf("became %s with %q", made.MimeType, data)
 	}
+	made, err = create("\"1,5\",ha", "text/csv")
+	check(t, err)
+	response, err = o.drive.Files.Export(made.Id, "text/csv").Download()
+	check(t, err)
+	if data := content(t, response); data != `"1,5",ha` {
+		t.Errorf("a .csv became %q", data)
+	}
 	for name, c := range map[string]struct{ data, contentType string }{
 		"no workbook": {"9000", excelType}, "a picture": {"GIF89a", "image/gif"},
 	} {

@@ -161,7 +161,7 @@ func TestPages(t *testing.T) {
 	}
 	var names []string
 	pages := 0
-	err := o.drive.Files.List().PageSize(10).OrderBy("folder,name desc").Fields("nextPageToken,files(name)").
+	err := o.drive.Files.List().PageSize(10).OrderBy("folder,name desc").Fields("nextPageToken, files(name)").
 		Pages(t.Context(), func(list *drive.FileList) error {
 			pages++
 			for _, f := range list.Files {

@@ -2,30 +2,23 @@ package emulator
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"reflect"
 	"strings"
-)
 
-// A mask says which fields are wanted, as in a,b(c,d),e/f; one without fields
-// of its own, or with *, wants all that lies below.
-type mask map[string]mask
+	"thidua/sheets/emulator/fieldmask"
+)
 
 // masked returns as much of an answer of Drive as a request asks for, or what
 // is usual when it does not say.
 func masked(r *request, answer any, usual string) (any, error) {
-	fields := r.query.Get("fields")
-	if fields == "" {
-		fields = usual
-	}
-	p := maskParser{rest: fields}
-	wanted, unknown := p.fields(), ""
-	switch {
-	case p.rest != "" || p.failed:
-		unknown = fields
-	default:
-		unknown = wanted.unknown(reflect.TypeOf(answer))
+	fields := cmp.Or(r.query.Get("fields"), usual)
+	wanted, ok := fieldmask.Parse(fields, strings.TrimSpace)
+	unknown := fields
+	if ok {
+		unknown = unknownField(wanted, reflect.TypeOf(answer))
 	}
 	if unknown != "" {
 		return nil, driveError(http.StatusBadRequest, "invalidParameter", "Invalid field selection "+unknown, "fields")
@@ -34,7 +27,7 @@ func masked(r *request, answer any, usual string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return wanted.keep(tree), nil
+	return keepFields(wanted, tree), nil
 }
 
 // toTree returns what v is as JSON.
@@ -50,79 +43,9 @@ func toTree(v any) (any, error) {
 	return tree, err
 }
 
-// A maskParser reads from the front of rest.
-type maskParser struct {
-	rest   string
-	depth  int
-	failed bool
-}
-
-// maxMaskDepth is more than any answer is deep.
-const maxMaskDepth = 16
-
-// fields reads names up to the end or a closing parenthesis.
-func (p *maskParser) fields() mask {
-	m := mask{}
-	for {
-		p.path(m)
-		if p.failed || !p.skip(",") {
-			return m
-		}
-	}
-}
-
-// path reads one name, and what hangs on it, into m.
-func (p *maskParser) path(m mask) {
-	name := p.name()
-	p.depth++
-	defer func() { p.depth-- }()
-	below := mask(nil)
-	switch {
-	case name == "" || p.depth > maxMaskDepth:
-		p.failed = true
-	case p.skip("("):
-		below = p.fields()
-		p.failed = p.failed || !p.skip(")")
-	case p.skip("/"), p.skip("."):
-		below = mask{}
-		p.path(below)
-	}
-	m.add(name, below)
-}
-
-func (p *maskParser) name() string {
-	end := strings.IndexAny(p.rest, ",./()")
-	if end < 0 {
-		end = len(p.rest)
-	}
-	name := strings.TrimSpace(p.rest[:end])
-	p.rest = p.rest[end:]
-	return name
-}
-
-func (p *maskParser) skip(sign string) bool {
-	rest, ok := strings.CutPrefix(p.rest, sign)
-	p.rest = rest
-	return ok
-}
-
-// add joins a path to what m has: the wider wins.
-func (m mask) add(name string, below mask) {
-	old, had := m[name]
-	switch {
-	case !had:
-		m[name] = below
-	case old == nil || below == nil:
-		m[name] = nil
-	default:
-		for name, below := range below {
-			old.add(name, below)
-		}
-	}
-}
-
-// unknown returns a field that the type does not have, "" when it has all.
-func (m mask) unknown(t reflect.Type) string {
+// unknownField returns a path of a mask that a type does not have, "" when it
+// has all.
+func unknownField(m fieldmask.Mask, t reflect.Type) string {
 	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
 		t = t.Elem()
 	}
@@ -137,7 +60,7 @@ func (m mask) unknown(t reflect.Type) string {
 		if field == reflect.TypeFor[never]() {
 			continue
 		}
-		if found := below.unknown(field); found != "" {
+		if found := unknownField(below, field); found != "" {
 			return name + "/" + found
 		}
 	}
@@ -157,22 +80,22 @@ func fieldOf(t reflect.Type, name string) (reflect.Type, bool) {
 	return nil, false
 }
 
-// keep returns the wanted part of decoded JSON.
-func (m mask) keep(tree any) any {
-	if _, all := m["*"]; m == nil || all {
+// keepFields returns the wanted part of decoded JSON.
+func keepFields(m fieldmask.Mask, tree any) any {
+	if m == nil {
 		return tree
 	}
 	switch tree := tree.(type) {
 	case []any:
 		for i := range tree {
-			tree[i] = m.keep(tree[i])
+			tree[i] = keepFields(m, tree[i])
 		}
 		return tree
 	case map[string]any:
 		kept := map[string]any{}
 		for name, value := range tree {
-			if below, wanted := m[name]; wanted {
-				kept[name] = below.keep(value)
+			if below, wanted := m.Below(name); wanted {
+				kept[name] = keepFields(below, value)
 			}
 		}
 		return kept

@@ -103,7 +103,7 @@ func answer(call Call, known parameters, typeName string, method func(Call, quer
 	if err != nil {
 		return nil, err
 	}
-	return query.fields.keep(tree), nil
+	return keepFields(query.fields, tree), nil
 }
 
 // aboutRange is answer for the methods whose path names a range.

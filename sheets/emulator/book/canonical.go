@@ -6,6 +6,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"thidua/sheets/emulator/fieldmask"
 )
 
 // canonical writes a message that a client sent as Google gives it back:
@@ -136,7 +138,7 @@ func overwrite(old, given message, fields mask, typeName string) message {
 	t := schema()[typeName]
 	fields = maps.Clone(fields)
 	for name, style := range t.colours() {
-		if fields.wants(name) || fields.wants(style) {
+		if fields.Wants(name) || fields.Wants(style) {
 			fields[name], fields[style] = nil, nil
 		}
 	}
@@ -163,11 +165,11 @@ func updateMask(request message, typeName string) (mask, error) {
 	if s == "" {
 		return nil, invalid("At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)")
 	}
-	m, ok := parseMask(s)
+	m, ok := fieldmask.Parse(s, camelCase)
 	if !ok {
 		return nil, invalid("Invalid field mask: %s", s)
 	}
-	if path, ok := m.check(typeName, ""); !ok {
+	if path, ok := unknownField(m, typeName, ""); !ok {
 		return nil, invalid("Invalid field: %s", path)
 	}
 	return m, nil

@@ -146,17 +146,17 @@ func (b *Book) appendCells(request message) (message, error) {
 // writeCell gives a cell the fields of a CellData that the mask names.
 func (b *Book) writeCell(t *tab, row, col int, given message, fields mask) error {
 	c := t.at(row, col)
-	if fields.wants("userEnteredValue") && !t.covered(row, col) {
+	if fields.Wants("userEnteredValue") && !t.covered(row, col) {
 		entered, err := fromExtended(given.message("userEnteredValue"))
 		if err != nil {
 			return err
 		}
 		c.entered, c.result, c.shown = entered, value{}, ""
 	}
-	if fields.wants("note") {
+	if fields.Wants("note") {
 		c.note = given.text("note")
 	}
-	if below, ok := fields.below("userEnteredFormat"); ok {
+	if below, ok := fields.Below("userEnteredFormat"); ok {
 		format := canonical(given.message("userEnteredFormat"), "CellFormat")
 		c.setFormat(overwrite(c.format, format, below, "CellFormat"))
 	}
@@ -181,7 +181,7 @@ func (c *cell) setFormat(format message) {
 func overwriteExtra(old, given message, fields mask) message {
 	result := old
 	for _, name := range []string{"dataValidation", "textFormatRuns", "pivotTable", "chipRuns"} {
-		if !fields.wants(name) {
+		if !fields.Wants(name) {
 			continue
 		}
 		if value, ok := canonical(given, "CellData")[name]; ok {

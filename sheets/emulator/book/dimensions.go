@@ -124,10 +124,10 @@ func (b *Book) updateDimensionProperties(request message) (message, error) {
 	for i := d.start; i < d.end; i++ {
 		l := &d.lines()[i]
 		old := *l
-		if fields.wants("hiddenByUser") {
+		if fields.Wants("hiddenByUser") {
 			l.hidden = given.flag("hiddenByUser")
 		}
-		if fields.wants("pixelSize") {
+		if fields.Wants("pixelSize") {
 			l.pixels = given.integer("pixelSize")
 		}
 		b.touch(l.hidden != old.hidden || l.pixels != old.pixels)

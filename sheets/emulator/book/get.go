@@ -55,7 +55,7 @@ func (b *Book) message(ranges []place, data bool, fields mask) message {
 		"properties":     b.propertiesMessage(),
 		"spreadsheetUrl": "https://docs.google.com/spreadsheets/d/" + b.id + "/edit",
 	}
-	sheetFields, wanted := fields.below("sheets")
+	sheetFields, wanted := fields.Below("sheets")
 	if wanted {
 		setList(m, "sheets", b.sheetMessages(ranges, data, sheetFields))
 	}
@@ -76,7 +76,7 @@ func (b *Book) sheetMessages(ranges []place, data bool, fields mask) []message {
 			if areas == nil {
 				areas = []area{t.whole()}
 			}
-			below, _ := fields.below("data")
+			below, _ := fields.Below("data")
 			sheet["data"] = b.gridData(t, areas, below)
 		}
 		sheets = append(sheets, sheet)
@@ -132,15 +132,15 @@ func (b *Book) gridData(t *tab, areas []area, fields mask) []any {
 		m := message{}
 		setUnlessZero(m, "startRow", a.rows.start)
 		setUnlessZero(m, "startColumn", a.cols.start)
-		if below, ok := fields.below("rowData"); ok {
+		if below, ok := fields.Below("rowData"); ok {
 			if rows := b.rowData(t, a, below); len(rows) > 0 {
 				m["rowData"] = rows
 			}
 		}
-		if fields.wants("rowMetadata") {
+		if fields.Wants("rowMetadata") {
 			m["rowMetadata"] = dimension{t, false, a.rows}.lineMessages(rowPixels)
 		}
-		if fields.wants("columnMetadata") {
+		if fields.Wants("columnMetadata") {
 			m["columnMetadata"] = dimension{t, true, a.cols}.lineMessages(colPixels)
 		}
 		data[i] = m
@@ -151,7 +151,7 @@ func (b *Book) gridData(t *tab, areas []area, fields mask) []any {
 func (b *Book) rowData(t *tab, a area, fields mask) []any {
 	var rows []any
 	used := 0
-	cellFields, wanted := fields.below("values")
+	cellFields, wanted := fields.Below("values")
 	for row := a.rows.start; row < min(a.rows.end, len(t.cells)); row++ {
 		m := message{}
 		if values := b.rowValues(t, row, a.cols, cellFields); len(values) > 0 {
@@ -188,7 +188,7 @@ func (b *Book) cellMessage(c *cell, fields mask) message {
 	if c.format != nil {
 		m["userEnteredFormat"] = c.format
 	}
-	if fields.wants("effectiveFormat") && (c.format != nil || c.entered.kind != noValue) {
+	if fields.Wants("effectiveFormat") && (c.format != nil || c.entered.kind != noValue) {
 		m["effectiveFormat"] = b.effectiveFormat(c)
 	}
 	if c.entered.kind == noValue {
@@ -198,7 +198,7 @@ func (b *Book) cellMessage(c *cell, fields mask) message {
 	if effective := c.value().extended(); effective != nil {
 		m["effectiveValue"] = effective
 	}
-	if fields.wants("formattedValue") {
+	if fields.Wants("formattedValue") {
 		setUnlessZero(m, "formattedValue", b.show(c))
 	}
 	return m

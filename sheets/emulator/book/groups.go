@@ -52,7 +52,7 @@ func (b *Book) updateDimensionGroup(request message) (message, error) {
 	if !slices.Contains(groups(d.lines()), g) {
 		return nil, invalid("There is no group of depth %d over the range.", g.depth)
 	}
-	if !fields.wants("collapsed") {
+	if !fields.Wants("collapsed") {
 		return nil, nil
 	}
 	collapsed := d.collapsed()

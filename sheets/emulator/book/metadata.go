@@ -120,7 +120,7 @@ func (b *Book) updateDeveloperMetadata(request message) (message, error) {
 	for _, found := range b.filteredMetadata(request.messages("dataFilters")) {
 		b.dropMetadata(found.integer("metadataId"))
 		m := overwrite(found, given, fields, "DeveloperMetadata").with("metadataId", found.integer("metadataId"))
-		if !fields.wants("location") {
+		if !fields.Wants("location") {
 			m = m.with("location", found.message("location"))
 		}
 		h, err := b.holderAt(m.message("location"))

@@ -1,64 +1,41 @@
 package discovery
 
 import (
+	"errors"
 	"fmt"
 	"strings"
+
+	"thidua/sheets/emulator/fieldmask"
 )
 
 // checkFields holds a field mask such as files(id,name),nextPageToken against
-// the response. Names are joined by dots or by slashes; * stands for any.
-func (m *Method) checkFields(mask string) error {
-	if m.response == nil {
-		return fmt.Errorf("%s: fields of an answer that has none", m.ID)
-	}
-	rest, err := m.checkMask(m.response, mask)
-	if err == nil && rest != "" {
-		err = fmt.Errorf("%q is too much", rest)
+// the response.
+func (m *Method) checkFields(fields string) error {
+	mask, ok := fieldmask.Parse(fields, strings.TrimSpace)
+	err := errors.New("not a field mask")
+	switch {
+	case m.response == nil:
+		err = errors.New("the answer has none")
+	case ok:
+		err = m.checkMask(m.response, mask)
 	}
 	if err != nil {
-		return fmt.Errorf("%s: fields %s: %w", m.ID, mask, err)
+		return fmt.Errorf("%s: fields %s: %w", m.ID, fields, err)
 	}
 	return nil
 }
 
-// checkMask reads the fields of s up to the end or a closing parenthesis and
-// returns what follows.
-func (m *Method) checkMask(s *schema, mask string) (rest string, err error) {
-	for {
-		if mask, err = m.checkField(s, mask); err != nil {
-			return mask, err
+// checkMask says which names of a mask a schema does not have.
+func (m *Method) checkMask(s *schema, mask fieldmask.Mask) error {
+	var wrong []error
+	for name, below := range mask {
+		field, err := m.field(s, name)
+		if err == nil {
+			err = m.checkMask(field, below)
 		}
-		more, found := strings.CutPrefix(mask, ",")
-		if !found {
-			return mask, nil
-		}
-		mask = more
+		wrong = append(wrong, err)
 	}
-}
-
-// checkField reads one field with all below it.
-func (m *Method) checkField(s *schema, mask string) (rest string, err error) {
-	end := strings.IndexAny(mask, ",./()")
-	if end < 0 {
-		end = len(mask)
-	}
-	below, err := m.field(s, mask[:end])
-	if err != nil {
-		return mask, err
-	}
-	mask = mask[end:]
-	switch {
-	case strings.HasPrefix(mask, "."), strings.HasPrefix(mask, "/"):
-		return m.checkField(below, mask[1:])
-	case strings.HasPrefix(mask, "("):
-		rest, err = m.checkMask(below, mask[1:])
-		if err == nil && !strings.HasPrefix(rest, ")") {
-			err = fmt.Errorf("a parenthesis is not closed before %q", rest)
-		}
-		return strings.TrimPrefix(rest, ")"), err
-	default:
-		return mask, nil
-	}
+	return errors.Join(wrong...)
 }
 
 // field returns the schema of a field; that of an array is its elements'.
@@ -76,9 +53,9 @@ func (m *Method) field(s *schema, name string) (*schema, error) {
 		return below, nil
 	case name == "*":
 		return &schema{Type: "any"}, nil
-	case s.Type == "any" && name != "":
+	case s.Type == "any":
 		return s, nil
-	case s.Additional != nil && name != "":
+	case s.Additional != nil:
 		return s.Additional, nil
 	}
 	return nil, fmt.Errorf("no field %q", name)
