@@ -76,6 +76,9 @@ func TestValuesWritten(t *testing.T) {
 				`"range":"Sheet1!A1","values":[[3]]},"updatedRange":"Sheet1!A1","updatedRows":1}`,
 			`[[3,2],[1]]`,
 		},
+		{
+			"B2:C3", "RAW", `{}`, `{"spreadsheetId":"x","updatedRange":"Sheet1!B2"}`, `[[3,2],[1]]`,
+		},
 	} {
 		got := ask(t, b, "PUT", "/values/"+c.name+"?valueInputOption="+c.query, c.body)
 		expect(t, c.body, got, c.answer)

@@ -208,15 +208,19 @@ func (b *Book) enterText(c *cell, s, option string) {
 	}
 }
 
-// updated answers for one entry.
+// updated answers for one entry. One without values is about its first cell.
 func (b *Book) updated(e entry, r *rendering) message {
-	m := message{"spreadsheetId": b.id, "updatedRange": e.tab.a1(e.area)}
+	written := e.area
+	if written.empty() {
+		written = area{span{e.rows.start, e.rows.start + 1}, span{e.cols.start, e.cols.start + 1}}
+	}
+	m := message{"spreadsheetId": b.id, "updatedRange": e.tab.a1(written)}
 	setUnlessZero(m, "updatedRows", e.rows.size())
 	setUnlessZero(m, "updatedColumns", e.cols.size())
 	setUnlessZero(m, "updatedCells", e.count())
 	if r != nil {
 		r.columns = e.byCol
-		m["updatedData"] = b.valueRange(e.tab, e.area, *r)
+		m["updatedData"] = b.valueRange(e.tab, written, *r)
 	}
 	return m
 }
