@@ -151,7 +151,7 @@ func (b *Book) writeCell(t *tab, row, col int, given message, fields mask) error
 		if err != nil {
 			return err
 		}
-		c.entered, c.result, c.shown = entered, value{}, ""
+		c.hold(entered)
 	}
 	if fields.Wants("note") {
 		c.note = given.text("note")

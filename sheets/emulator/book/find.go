@@ -134,7 +134,6 @@ func (f *finder) replace(c *cell) bool {
 	} else {
 		f.values++
 	}
-	c.shown, c.result = "", value{}
 	f.book.typeInto(c, changed)
 	return true
 }

@@ -51,7 +51,7 @@ func fromTab(index int, from *sheets.Tab) *tab {
 
 func fromCell(c sheets.Cell) cell {
 	v := fromKind(c)
-	made := cell{entered: v, note: c.Note, format: fromFormat(c)}
+	made := cell{content: content{entered: v}, note: c.Note, format: fromFormat(c)}
 	made.shown = c.Seen
 	if c.Kind == sheets.Error && c.Seen == "" {
 		made.shown = c.Text

@@ -40,9 +40,9 @@ func (b *Book) merge(t *tab, a area) error {
 		for col := a.cols.start; col < a.cols.end; col++ {
 			c := t.at(row, col)
 			if kept.entered.kind == noValue {
-				kept.entered, kept.result, kept.shown = c.entered, c.result, c.shown
+				kept.content = c.content
 			}
-			c.entered, c.result, c.shown = value{}, value{}, ""
+			c.hold(value{})
 			t.set(row, col, c)
 		}
 	}

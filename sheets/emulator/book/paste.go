@@ -185,7 +185,7 @@ func (p paste) adjust(c *cell, down, right int) {
 	switch {
 	case c.entered.kind != formulaValue || p.moved:
 	case p.what == "PASTE_VALUES":
-		c.entered, c.result = c.result, value{}
+		c.hold(c.result)
 	default:
 		c.entered.text = copied(c.entered.text, down, right)
 	}
@@ -197,7 +197,7 @@ func (p paste) adjust(c *cell, down, right int) {
 // onto gives old the pasted parts of a cell.
 func (p paste) onto(old, pasted cell) cell {
 	if p.takes("values") {
-		old.entered, old.result, old.shown = pasted.entered, pasted.result, pasted.shown
+		old.content = pasted.content
 	}
 	if p.takes("formats") {
 		old.setFormat(pasted.format)

@@ -33,15 +33,15 @@ func (c *cell) numberFormat() display.NumberFormat {
 func (b *Book) typeInto(c *cell, s string) {
 	format := c.numberFormat()
 	if format.Type == "TEXT" {
-		c.entered = text(s)
+		c.hold(text(s))
 		return
 	}
 	entry := display.Parse(s, b.locale)
-	c.entered = fromEntry(entry)
+	c.hold(fromEntry(entry))
 	if format == (display.NumberFormat{}) && entry.Format != format {
 		m := message{"type": entry.Format.Type}
 		setUnlessZero(m, "pattern", entry.Format.Pattern)
-		c.format = c.format.with("numberFormat", m)
+		c.setFormat(c.format.with("numberFormat", m))
 	}
 }
 

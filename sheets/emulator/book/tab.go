@@ -40,15 +40,34 @@ type line struct {
 
 // cell is one cell. Messages in it are never changed in place.
 type cell struct {
-	entered value
-	result  value   // what a formula gives
-	basis   uint64  // fingerprint of what the formula referred to when it gave that, 0 when unknown
-	shown   string  // the text that the cell shows, where it was given and is not worked out
-	format  message // the userEnteredFormat
-	note    string
+	content
+	format message // the userEnteredFormat
+	note   string
 	// extra holds the other fields of CellData that a client may write, such
 	// as dataValidation and textFormatRuns.
 	extra message
+}
+
+// content is what is in a cell.
+type content struct {
+	entered value
+	result  value  // what a formula gives
+	basis   uint64 // fingerprint of what the formula referred to when it gave that, 0 when unknown
+	shown   string // the text that the cell shows, where it was given and is not worked out
+}
+
+// hold puts another value into a cell; the formats of parts of the old text go.
+func (c *cell) hold(v value) {
+	if c.entered == v {
+		return
+	}
+	c.content = content{entered: v}
+	if c.extra.has("textFormatRuns") {
+		c.extra = c.extra.without("textFormatRuns")
+	}
+	if len(c.extra) == 0 {
+		c.extra = nil
+	}
 }
 
 // value is what the cell is worth: the result of a formula, else what was entered.
@@ -93,8 +112,7 @@ func (t *tab) set(row, col int, c cell) bool {
 }
 
 func sameCell(a, b cell) bool {
-	return a.entered == b.entered && a.result == b.result && a.shown == b.shown && a.note == b.note &&
-		sameMessage(a.format, b.format) && sameMessage(a.extra, b.extra)
+	return a.content == b.content && a.note == b.note && sameMessage(a.format, b.format) && sameMessage(a.extra, b.extra)
 }
 
 // whole is the area of the grid.

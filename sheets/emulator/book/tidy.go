@@ -15,7 +15,7 @@ func (b *Book) trimWhitespace(request message) (message, error) {
 		if c.entered.kind != textValue {
 			return
 		}
-		c.entered.text, c.shown = strings.Join(strings.Fields(c.entered.text), " "), ""
+		c.hold(text(strings.Join(strings.Fields(c.entered.text), " ")))
 		if t.set(row, col, c) {
 			trimmed++
 		}

@@ -178,3 +178,28 @@ func TestAppendGrows(t *testing.T) {
 		`{"spreadsheetId":"x","tableRange":"Sheet1!A1:A3","updates":{"spreadsheetId":"x","updatedCells":1,"updatedColumns":1,`+
 			`"updatedRange":"Sheet1!A4","updatedRows":1}}`)
 }
+
+// TestEnteredAgain: what a cell holds already may be entered again, a formula
+// keeps its result.
+func TestEnteredAgain(t *testing.T) {
+	b := book.New("x", "", "", "")
+	for range 2 {
+		enter(t, b, "A1", `[["=1+1","10%"]]`)
+		expect(t, "entered", seen(t, b, "A1:B1"), `{"values":[["2","10%"]]}`)
+	}
+	if b.Changes() != 1 {
+		t.Errorf("%d changes, want 1", b.Changes())
+	}
+}
+
+// TestRichText: the formats of parts of a text go with the text.
+func TestRichText(t *testing.T) {
+	b := book.New("x", "", "", "")
+	must(t, b, `{"updateCells":{"start":{},"fields":"*","rows":[{"values":[{"userEnteredValue":{"stringValue":"ab"},`+
+		`"textFormatRuns":[{"startIndex":1,"format":{"bold":true}}]}]}]}}`)
+	expect(t, "written", field(t, b, "sheets.data.rowData.values.textFormatRuns"),
+		`{"sheets":[{"data":[{"rowData":[{"values":[{"textFormatRuns":[{"format":{"bold":true},"startIndex":1}]}]}]}]}]}`)
+	enter(t, b, "A1", `[["other"]]`)
+	expect(t, "another text", field(t, b, "sheets.data.rowData.values(textFormatRuns,formattedValue)"),
+		`{"sheets":[{"data":[{"rowData":[{"values":[{"formattedValue":"other"}]}]}]}]}`)
+}

@@ -184,12 +184,11 @@ func (b *Book) enter(e entry, option string) {
 			return
 		}
 		c := e.tab.at(row, col)
-		c.shown, c.result = "", value{}
 		switch v := v.(type) {
 		case float64:
-			c.entered = number(v)
+			c.hold(number(v))
 		case bool:
-			c.entered = boolean(v)
+			c.hold(boolean(v))
 		case string:
 			b.enterText(&c, v, option)
 		}
@@ -200,11 +199,11 @@ func (b *Book) enter(e entry, option string) {
 func (b *Book) enterText(c *cell, s, option string) {
 	switch {
 	case s == "":
-		c.entered = value{}
+		c.hold(value{})
 	case option == "USER_ENTERED":
 		b.typeInto(c, s)
 	default:
-		c.entered = text(s)
+		c.hold(text(s))
 	}
 }
 
@@ -318,7 +317,7 @@ func (b *Book) clearArea(t *tab, a area) {
 	for row := a.rows.start; row < a.rows.end; row++ {
 		for col := a.cols.start; col < min(a.cols.end, len(t.cells[row])); col++ {
 			c := t.at(row, col)
-			c.entered, c.result, c.shown = value{}, value{}, ""
+			c.hold(value{})
 			b.touch(t.set(row, col, c))
 		}
 	}
