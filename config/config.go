@@ -37,9 +37,12 @@ type Source struct {
 
 // Google says how to read Google Sheets.
 type Google struct {
-	Credentials string `yaml:"credentials"`                       // file with the service account's key
-	Token       string `yaml:"token"`                             // file with the token of a signed-in person
-	Endpoint    string `yaml:"endpoint" validate:"omitempty,url"` // another server that speaks the same protocol
+	// Credentials is a file with a service account's key or the client of an
+	// installed app; "" takes the credential of the machine.
+	Credentials string `yaml:"credentials"`
+	Token       string `yaml:"token"`                                            // file with the token of a signed-in person; in Data when not given
+	Impersonate string `yaml:"impersonate" validate:"omitempty,service-account"` // address of a service account to act as
+	Endpoint    string `yaml:"endpoint" validate:"omitempty,url"`                // another server that speaks the same protocol
 	Read        string `yaml:"read" validate:"oneof=auto sheets export"`
 
 	// Publish is the spreadsheet, by id or address, that shows the master

@@ -43,7 +43,7 @@ func TestWhatIsNotSaidHasItsDefault(t *testing.T) {
 	want := config.Config{
 		Dir: "/srv/thidua", Plan: "/srv/thidua/plan.yaml", Zone: "Asia/Ho_Chi_Minh", Data: "/srv/thidua/data",
 		Workbook: "/srv/thidua/out/tong-hop.xlsx", Database: "/srv/thidua/data/thidua.db",
-		Google: config.Google{Read: "auto"},
+		Google: config.Google{Read: "auto", Token: "/srv/thidua/data/google-token.json"},
 		Mail:   config.Mail{DailyCap: 500, SMTP: config.SMTP{Port: 587, TLS: "starttls"}},
 		Schedule: config.Schedule{
 			Poll: "*/15 * * * *", Sweep: "0 5 * * *", Mail: "0 8 * * 1-5",

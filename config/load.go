@@ -112,6 +112,9 @@ func (c *Config) resolve(dir string) {
 	if c.Database == "" {
 		c.Database = path.Join(c.Data, "thidua.db")
 	}
+	if c.Google.Token == "" {
+		c.Google.Token = path.Join(c.Data, "google-token.json")
+	}
 	if c.Mail.SMTP.Port == 0 {
 		c.Mail.SMTP.Port = c.Mail.SMTP.usualPort()
 	}

@@ -17,14 +17,15 @@ import (
 // rules are the validation tags of the configuration file.
 func rules() strictyaml.Rules {
 	return strictyaml.Rules{
-		"cron":        isCron,
-		"host":        isHost,
-		"hostport":    isHostPort,
-		"https":       isHTTPS,
-		"localpath":   isLocalPath,
-		"mailbox":     isMailbox,
-		"spreadsheet": isSpreadsheet,
-		"xlsx":        func(s string) bool { return isLocalPath(s) && strings.HasSuffix(strings.ToLower(s), ".xlsx") },
+		"cron":            isCron,
+		"host":            isHost,
+		"hostport":        isHostPort,
+		"https":           isHTTPS,
+		"localpath":       isLocalPath,
+		"mailbox":         isMailbox,
+		"service-account": isServiceAccount,
+		"spreadsheet":     isSpreadsheet,
+		"xlsx":            func(s string) bool { return isLocalPath(s) && strings.HasSuffix(strings.ToLower(s), ".xlsx") },
 	}
 }
 
@@ -73,4 +74,10 @@ func isLocalPath(s string) bool { return !strings.Contains(s, "://") }
 func isMailbox(s string) bool {
 	_, err := mail.ParseAddress(s)
 	return err == nil
+}
+
+// isServiceAccount takes the addresses that Google gives to service accounts:
+// those that a project makes, and those that it comes with.
+func isServiceAccount(s string) bool {
+	return regexp.MustCompile(`^[a-z0-9][a-z0-9.-]*@([a-z0-9-]+\.)*gserviceaccount\.com$`).MatchString(s)
 }

@@ -85,29 +85,37 @@ func (a *app) say(name string, data any) {
 	}
 }
 
-// load reads the configuration and its plan. All problems of both come back
-// as one invalidError.
+// load reads the configuration and its plan. The problems of the one or the
+// other come back as an invalidError.
 func (a *app) load() (config.Config, *plan.Plan, error) {
-	file := a.configFile
-	if file == "" {
-		file = defaultConfig
-	}
-	data, err := os.ReadFile(file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return config.Config{}, nil, &adviceError{fmt.Errorf("read the configuration: %w", err), "no-config", nil}
-	}
+	cfg, err := a.loadConfig()
 	if err != nil {
-		return config.Config{}, nil, fmt.Errorf("read the configuration: %w", err)
-	}
-	cfg, problems := config.Load(file, data)
-	if len(problems) > 0 {
-		return config.Config{}, nil, &invalidError{problems}
+		return config.Config{}, nil, err
 	}
 	p, err := loadPlan(cfg.Plan)
 	if err != nil {
 		return config.Config{}, nil, err
 	}
 	return cfg, p, nil
+}
+
+func (a *app) loadConfig() (config.Config, error) {
+	file := a.configFile
+	if file == "" {
+		file = defaultConfig
+	}
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return config.Config{}, &adviceError{fmt.Errorf("read the configuration: %w", err), "no-config", nil}
+	}
+	if err != nil {
+		return config.Config{}, fmt.Errorf("read the configuration: %w", err)
+	}
+	cfg, problems := config.Load(file, data)
+	if len(problems) > 0 {
+		return config.Config{}, &invalidError{problems}
+	}
+	return cfg, nil
 }
 
 // loadPlanOnly reads the plan that the configuration names; without a

@@ -11,7 +11,6 @@ import (
 	"thidua/plan"
 	"thidua/sheets"
 	"thidua/sheets/file"
-	"thidua/sheets/google"
 	"thidua/store"
 	"thidua/sync"
 	"thidua/validate"
@@ -78,31 +77,6 @@ func (a *app) openReaders(ctx context.Context, cfg config.Config, sources []sync
 		readers[googleReader] = client
 	}
 	return readers, nil
-}
-
-// openGoogle opens the credential and a reader of what it may see, once. What it
-// uses of Google's quotas is counted for all commands that work on the same data.
-func (a *app) openGoogle(ctx context.Context, cfg config.Config) (*google.Reader, error) {
-	if a.client != nil {
-		return a.client, nil
-	}
-	credential, err := google.OpenCredential(ctx, google.CredentialOptions{
-		File: cfg.Google.Credentials, TokenFile: cfg.Google.Token, Write: cfg.Google.Publish != "",
-	})
-	if err != nil {
-		return nil, err
-	}
-	path, err := google.ParsePath(cfg.Google.Read)
-	if err != nil {
-		return nil, err
-	}
-	quota, err := store.OpenQuota(ctx, filepath.Join(cfg.Data, "quota.db"))
-	if err != nil {
-		return nil, err
-	}
-	a.opened = append(a.opened, quota)
-	a.client, err = google.New(ctx, google.Options{Credential: credential, Endpoint: cfg.Google.Endpoint, Path: path, Quota: quota})
-	return a.client, err
 }
 
 // publisher copies the issued workbook to a file.

@@ -7,6 +7,7 @@ import (
 
 	"thidua/plan"
 	"thidua/sheets"
+	"thidua/sheets/google"
 	"thidua/store"
 	"thidua/workbook"
 )
@@ -54,6 +55,10 @@ func (a *app) explain(err error) (message, hint string, code int) {
 		name, code = "locked", exitLater
 	case errors.Is(err, workbook.ErrInUse):
 		name, code = "workbook-in-use", exitLater
+	case errors.As(err, new(google.AuthError)):
+		var reason string
+		reason, hint = a.googleTrouble(err)
+		message = reason + " (" + message + ")"
 	case errors.Is(err, sheets.ErrAuth):
 		name = "credentials"
 	case errors.Is(err, sheets.ErrBusy):

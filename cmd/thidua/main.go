@@ -58,6 +58,7 @@ type cli struct {
 	Status   statusCommand   `cmd:"" help:"${help_status}"`
 	Mail     mailCommand     `cmd:"" help:"${help_mail}"`
 	Serve    serveCommand    `cmd:"" help:"${help_serve}"`
+	Google   googleCommand   `cmd:"" help:"${help_google}"`
 	Emulator emulatorCommand `cmd:"" help:"${help_emulator}"`
 	Version  versionCommand  `cmd:"" help:"${help_version}"`
 }
@@ -116,7 +117,8 @@ func helpVars(words *templates.Catalog) kong.Vars {
 	for _, name := range []string{
 		"config", "format", "now", "lang", "verbose", "quiet",
 		"init", "init_dir", "init_example", "plan", "plan_check", "plan_show", "plan_file", "read", "read_source", "read_unit",
-		"check", "check_units", "sync", "status", "status_units", "status_explain", "mail", "mail_preview", "mail_preview_out", "mail_send", "mail_log", "serve", "version",
+		"check", "check_units", "sync", "status", "status_units", "status_explain", "mail", "mail_preview", "mail_preview_out", "mail_send", "mail_log", "serve",
+		"google", "google_login", "google_no_browser", "google_port", "google_check", "version",
 		"emulator", "emulator_dir", "emulator_addr", "emulator_allow_remote", "emulator_key", "emulator_client", "emulator_quotas", "emulator_window",
 		"emulator_faults", "emulator_lag", "emulator_locale",
 	} {

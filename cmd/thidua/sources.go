@@ -25,19 +25,19 @@ func sourcesOf(cfg config.Config, p *plan.Plan) ([]sync.Source, []sync.Collectio
 		case s.Folder != "":
 			id, err := google.FolderID(s.Folder)
 			if err != nil {
-				return nil, nil, fmt.Errorf("folder of unit %s: %w", unit, err)
+				return nil, nil, badAddress("folder of unit "+s.Unit, err)
 			}
 			collections = append(collections, sync.Collection{Unit: unit, ID: id, Reader: googleReader})
 		case s.Register != "":
 			id, err := google.SourceID(s.Register)
 			if err != nil {
-				return nil, nil, fmt.Errorf("register: %w", err)
+				return nil, nil, badAddress("register", err)
 			}
 			collections = append(collections, sync.Collection{ID: id, Reader: googleReader})
 		default:
 			id, err := google.SourceID(s.ID + s.URL) // one of the two is empty
 			if err != nil {
-				return nil, nil, fmt.Errorf("source of unit %s: %w", unit, err)
+				return nil, nil, badAddress("source of unit "+s.Unit, err)
 			}
 			sources = append(sources, sync.Source{Unit: unit, ID: id, Reader: googleReader})
 		}
@@ -49,4 +49,9 @@ func sourcesOf(cfg config.Config, p *plan.Plan) ([]sync.Source, []sync.Collectio
 func identifyLink(link string) (source string, ok bool) {
 	id, err := google.SourceID(link)
 	return id, err == nil
+}
+
+// badAddress is the error of a source whose address leads to no spreadsheet.
+func badAddress(of string, err error) error {
+	return &adviceError{fmt.Errorf("%s: %w", of, err), "google-address", nil}
 }

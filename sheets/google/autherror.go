@@ -28,6 +28,7 @@ const (
 	AuthPolicy        AuthError = "policy"        // the administrator of the person's organisation forbids it
 	AuthImpersonation AuthError = "impersonation" // the account may not act as the other one, or there is none
 	AuthIAM           AuthError = "iam-disabled"  // the API through which one account acts as another is not enabled
+	AuthAPI           AuthError = "api-disabled"  // the Sheets or the Drive API is not enabled in the project
 	AuthRefused       AuthError = "refused"       // another answer of the token server
 
 	AuthDeclined AuthError = "declined" // the person did not agree when signing in
@@ -39,11 +40,14 @@ const (
 func AuthErrors() []AuthError {
 	return []AuthError{
 		AuthNotFound, AuthFile, AuthNotSignedIn, AuthScopes, AuthExpired, AuthKey, AuthAccount, AuthClock, AuthClient,
-		AuthPolicy, AuthImpersonation, AuthIAM, AuthRefused, AuthDeclined, AuthTimeout, AuthForged,
+		AuthPolicy, AuthImpersonation, AuthIAM, AuthAPI, AuthRefused, AuthDeclined, AuthTimeout, AuthForged,
 	}
 }
 
 func (e AuthError) Error() string { return sheets.ErrAuth.Error() + " (" + string(e) + ")" }
+
+// Reason returns the word for it.
+func (e AuthError) Reason() string { return string(e) }
 
 // Unwrap makes each an ErrAuth.
 func (AuthError) Unwrap() error { return sheets.ErrAuth }

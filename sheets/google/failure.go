@@ -137,7 +137,7 @@ func (f *failure) byReason(reason string) bool {
 	case "ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions", "insufficientScopes":
 		f.reason = AuthScopes
 	case "SERVICE_DISABLED", "accessNotConfigured", "CONSUMER_INVALID", "BILLING_DISABLED":
-		f.reason = sheets.ErrAuth
+		f.reason = AuthAPI
 	case "fileNotExportable":
 		f.reason = errOtherDocument
 	case "fileNotDownloadable":

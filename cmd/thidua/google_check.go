@@ -1,0 +1,296 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"text/tabwriter"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"thidua/config"
+	"thidua/plan"
+	"thidua/sheets"
+	"thidua/sheets/google"
+	"thidua/sync"
+	"thidua/validate"
+)
+
+type googleCheckCommand struct {
+	Units []plan.UnitID `arg:"" optional:"" help:"${help_check_units}"`
+}
+
+// Run says whether the credential works and what of the configured sources can
+// be read with it, and for whatever does not work what to do.
+func (c googleCheckCommand) Run(ctx context.Context, a *app) error {
+	cfg, p, err := a.load()
+	if err != nil {
+		return err
+	}
+	credential, err := google.OpenCredential(ctx, credentialOptions(cfg.Google))
+	if err == nil {
+		err = credential.Check(ctx)
+	}
+	checked := googleCheck{Credential: a.checkedCredential(credential, err)}
+	if err != nil {
+		return errors.Join(err, a.printGoogleCheck(checked, p))
+	}
+	if checked.Sources, err = a.checkSources(ctx, cfg, p, credential, c.Units); err != nil {
+		return err
+	}
+	if err := a.printGoogleCheck(checked, p); err != nil {
+		return err
+	}
+	if failed := checked.failed(); failed > 0 {
+		return &partialError{failed}
+	}
+	return nil
+}
+
+// googleCheck is what the check found; its JSON is public.
+type googleCheck struct {
+	Credential checkedCredential `json:"credential"`
+	Sources    []checkedSource   `json:"sources"`
+}
+
+type checkedCredential struct {
+	Kind    google.CredentialKind `json:"kind"`
+	Account string                `json:"account"` // sheets are to be shared with it
+	OK      bool                  `json:"ok"`
+	Reason  string                `json:"reason"` // google.AuthError, or busy
+	Message string                `json:"message"`
+	Hint    string                `json:"hint"`
+	Exposed []string              `json:"exposed"` // files that others may read
+}
+
+type checkedSource struct {
+	Unit     plan.UnitID `json:"unit"`
+	ID       string      `json:"id"`
+	Kind     string      `json:"kind"` // google-sheet, excel, folder, register, other or ""
+	Name     string      `json:"name"`
+	OK       bool        `json:"ok"`
+	CanEdit  bool        `json:"can_edit"`
+	Locale   string      `json:"locale"`
+	Modified string      `json:"modified"` // RFC 3339
+	Rule     string      `json:"rule"`     // why it cannot be read, as in findings
+	Message  string      `json:"message"`
+	Hint     string      `json:"hint"`
+}
+
+func (c googleCheck) failed() int {
+	failed := 0
+	for _, s := range c.Sources {
+		if !s.OK {
+			failed++
+		}
+	}
+	return failed
+}
+
+func (a *app) checkedCredential(c *google.Credential, err error) checkedCredential {
+	checked := checkedCredential{OK: err == nil, Exposed: []string{}}
+	if c != nil {
+		checked.Kind, checked.Account = c.Kind(), c.Account()
+		checked.Exposed = append(checked.Exposed, c.Exposed()...)
+	}
+	if err != nil {
+		checked.Reason = "busy"
+		if why := google.AuthError(""); errors.As(err, &why) {
+			checked.Reason = why.Reason()
+		}
+		checked.Message, checked.Hint = a.googleTrouble(err)
+	}
+	return checked
+}
+
+// maxProbes is how many sources are asked about at a time.
+const maxProbes = 8
+
+// checkSources asks about every source on Google, those that folders and
+// registers list included. The error is that of ctx, or of the configuration.
+func (a *app) checkSources(ctx context.Context, cfg config.Config, p *plan.Plan, credential *google.Credential, units []plan.UnitID) ([]checkedSource, error) {
+	reader, err := a.readGoogle(ctx, cfg, credential)
+	if err != nil {
+		return nil, err
+	}
+	sources, collections, err := sourcesOf(cfg, p)
+	if err != nil {
+		return nil, err
+	}
+	unwanted := func(unit plan.UnitID) bool { return len(units) > 0 && !slices.Contains(units, unit) }
+	check := sourceCheck{app: a, plan: p, reader: reader, account: credential.Account()}
+	for _, c := range collections {
+		if c.Unit == "" || !unwanted(c.Unit) {
+			sources = append(sources, check.collection(ctx, c)...)
+		}
+	}
+	sources = slices.DeleteFunc(sources, func(s sync.Source) bool { return s.Reader != googleReader || unwanted(s.Unit) })
+	return check.all(ctx, sources)
+}
+
+// A sourceCheck asks about sources one by one.
+type sourceCheck struct {
+	app     *app
+	plan    *plan.Plan
+	reader  *google.Reader
+	account string
+	checked []checkedSource
+}
+
+// collection checks a folder or a register and returns what it lists.
+func (c *sourceCheck) collection(ctx context.Context, from sync.Collection) []sync.Source {
+	if from.Unit != "" {
+		ids, err := c.reader.Folder(ctx, from.ID)
+		c.checked = append(c.checked, c.result(sync.Source(from), "folder", google.Health{}, err))
+		return sourcesIn(from, ids)
+	}
+	health, err := c.reader.Probe(ctx, from.ID)
+	var listed []sync.Source
+	if err == nil {
+		listed, err = c.register(ctx, from)
+	}
+	c.checked = append(c.checked, c.result(sync.Source(from), "register", health, err))
+	return listed
+}
+
+func (c *sourceCheck) register(ctx context.Context, from sync.Collection) ([]sync.Source, error) {
+	grid, err := c.reader.Read(ctx, from.ID)
+	if err != nil {
+		return nil, err
+	}
+	entries, _ := validate.ReadRegister(c.plan, grid, identifyLink)
+	var listed []sync.Source
+	for _, entry := range entries {
+		listed = append(listed, sync.Source{Unit: entry.Unit, ID: entry.Source, Reader: from.Reader})
+	}
+	return listed, nil
+}
+
+func sourcesIn(folder sync.Collection, ids []string) []sync.Source {
+	var listed []sync.Source
+	for _, id := range ids {
+		listed = append(listed, sync.Source{Unit: folder.Unit, ID: id, Reader: folder.Reader})
+	}
+	return listed
+}
+
+// all checks the sources, some at a time, and returns what was found about them
+// and the collections before them.
+func (c *sourceCheck) all(ctx context.Context, sources []sync.Source) ([]checkedSource, error) {
+	results := make([]checkedSource, len(sources))
+	var group errgroup.Group
+	group.SetLimit(maxProbes)
+	for i, s := range sources {
+		group.Go(func() error {
+			health, err := c.probe(ctx, s.ID)
+			results[i] = c.result(s, string(health.Kind), health, err)
+			return ctx.Err()
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	return append(c.checked, results...), nil
+}
+
+// probe asks what a source is. A file that calls itself an old .xls is read:
+// some programs call their .xlsx so, and only what it holds tells.
+func (c *sourceCheck) probe(ctx context.Context, id string) (google.Health, error) {
+	health, err := c.reader.Probe(ctx, id)
+	if err == nil && health.MimeType == "application/vnd.ms-excel" {
+		_, err = c.reader.Read(ctx, id)
+	}
+	return health, err
+}
+
+// result says what was found about one source.
+func (c *sourceCheck) result(s sync.Source, kind string, h google.Health, err error) checkedSource {
+	checked := checkedSource{
+		Unit: s.Unit, ID: s.ID, Kind: kind, Name: h.Name, OK: err == nil, CanEdit: h.CanEdit, Locale: h.Locale,
+	}
+	if !h.Modified.IsZero() {
+		checked.Modified = h.Modified.In(c.plan.Location()).Format(time.RFC3339)
+	}
+	switch {
+	case err == nil:
+	case errors.Is(err, sheets.ErrAuth), errors.Is(err, sheets.ErrBusy):
+		checked.Rule = validate.RuleSourceUnreachable
+		checked.Message, checked.Hint = c.app.googleTrouble(err)
+	default:
+		finding := validate.SourceFinding(s.Unit, s.ID, err)
+		checked.Rule = finding.Rule
+		checked.Message = c.app.words.Text("finding."+finding.Rule, finding.Data(c.plan))
+		checked.Hint = c.app.words.Text("google.source."+finding.Rule, map[string]string{"account": c.account})
+	}
+	return checked
+}
+
+func (a *app) printGoogleCheck(checked googleCheck, p *plan.Plan) error {
+	if a.json {
+		if checked.Sources == nil {
+			checked.Sources = []checkedSource{}
+		}
+		return a.printJSON(checked)
+	}
+	a.printCredential(checked.Credential)
+	if len(checked.Sources) == 0 {
+		return nil
+	}
+	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(w, "\n%s\n", a.words.Text("google.check.header", nil))
+	for _, s := range checked.Sources {
+		if s.OK {
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", s.Unit, oneLine(s.title()), a.words.Label("google."+s.Kind), a.permission(s), s.Locale, a.changed(s, p))
+		}
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	for _, s := range checked.Sources {
+		if !s.OK {
+			fmt.Fprintf(a.out, "\n× %s %s\n  %s\n  %s: %s\n", s.Unit, oneLine(s.title()), s.Message, a.words.Text("cli.hint", nil), s.Hint)
+		}
+	}
+	return nil
+}
+
+// printCredential says as whom Google is asked. What does not work is said with
+// the error that ends the command.
+func (a *app) printCredential(c checkedCredential) {
+	if c.OK {
+		fmt.Fprintln(a.out, a.words.Text("google.check.credential", map[string]string{
+			"kind": a.words.Label("google." + string(c.Kind)), "account": c.Account,
+		}))
+	}
+	for _, file := range c.Exposed {
+		fmt.Fprintln(a.out, a.words.Text("google.check.exposed", file))
+	}
+}
+
+// title is the name of a source, its id where that is not known.
+func (s checkedSource) title() string {
+	if s.Name == "" {
+		return s.ID
+	}
+	return s.Name
+}
+
+func (a *app) permission(s checkedSource) string {
+	switch {
+	case s.Kind == "folder":
+		return ""
+	case s.CanEdit:
+		return a.words.Label("google.edit")
+	}
+	return a.words.Label("google.view")
+}
+
+func (a *app) changed(s checkedSource, p *plan.Plan) string {
+	at, err := time.Parse(time.RFC3339, s.Modified)
+	if err != nil {
+		return ""
+	}
+	return a.words.Format().Moment(at.In(p.Location()))
+}
