@@ -164,10 +164,13 @@ func (c *Credential) GoString() string { return c.String() }
 // the error of ctx.
 func (c *Credential) get(ctx context.Context) (*oauth2.Token, error) {
 	version := c.granter.version()
-	if kept := c.kept.Load(); kept != nil && kept.version == version && kept.token.Valid() {
-		return kept.token, nil
+	if token := c.good(version); token != nil {
+		return token, nil
 	}
 	answer := c.group.DoChan("", func() (any, error) {
+		if token := c.good(version); token != nil {
+			return token, nil // it came between the look above and this one
+		}
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tokenTimeout)
 		defer cancel()
 		token, err := c.granter.grant(ctx)
@@ -187,6 +190,16 @@ func (c *Credential) get(ctx context.Context) (*oauth2.Token, error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+}
+
+// good returns the token at hand, nil when it is not valid now or comes from a
+// grant of another version.
+func (c *Credential) good(version string) *oauth2.Token {
+	kept := c.kept.Load()
+	if kept == nil || kept.version != version || !kept.token.Valid() {
+		return nil
+	}
+	return kept.token
 }
 
 // drop forgets a token that was refused.
