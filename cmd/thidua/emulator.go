@@ -21,8 +21,8 @@ type emulatorCommand struct {
 	Dir         string        `required:"" placeholder:"DIR" help:"${help_emulator_dir}"`
 	Addr        string        `default:"127.0.0.1:0" placeholder:"HOST:PORT" help:"${help_emulator_addr}"`
 	AllowRemote bool          `help:"${help_emulator_allow_remote}"`
-	Key         string        `placeholder:"FILE" help:"${help_emulator_key}"`
-	Client      string        `placeholder:"FILE" help:"${help_emulator_client}"`
+	Key         string        `type:"path" placeholder:"FILE" help:"${help_emulator_key}"`
+	Client      string        `type:"path" placeholder:"FILE" help:"${help_emulator_client}"`
 	Quotas      bool          `help:"${help_emulator_quotas}"`
 	Window      time.Duration `default:"1m" help:"${help_emulator_window}"`
 	Faults      string        `placeholder:"SPEC" help:"${help_emulator_faults}"`
@@ -50,7 +50,7 @@ func (c emulatorCommand) Run(ctx context.Context, a *app) error {
 	if err := a.printEmulator(started); err != nil {
 		return err
 	}
-	log := a.logger("", slog.LevelWarn)
+	log := a.logger("", slog.LevelInfo)
 	if err := serveUntil(ctx, listener, server); err != nil {
 		return fmt.Errorf("serve: %w", err)
 	}
