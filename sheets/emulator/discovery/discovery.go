@@ -24,7 +24,8 @@ type APIs struct{ methods []*Method }
 
 // Method is one method of an API, such as sheets.spreadsheets.values.get.
 type Method struct {
-	ID string
+	ID     string
+	Scopes []string // any of which a token needs
 
 	verb       string
 	paths      []*regexp.Regexp
@@ -134,6 +135,7 @@ type methodEntry struct {
 	Parameters  map[string]parameter `json:"parameters"`
 	Request     *schema              `json:"request"`
 	Response    *schema              `json:"response"`
+	Scopes      []string             `json:"scopes"`
 	Download    bool                 `json:"supportsMediaDownload"`
 	MediaUpload struct {
 		Protocols map[string]struct {
@@ -153,7 +155,7 @@ func (d document) methods() []*Method {
 	var methods []*Method
 	for _, entry := range d.entries() {
 		m := &Method{
-			ID: entry.ID, verb: entry.Verb, literal: len(pathVariable.ReplaceAllString(entry.Path, "")),
+			ID: entry.ID, Scopes: entry.Scopes, verb: entry.Verb, literal: len(pathVariable.ReplaceAllString(entry.Path, "")),
 			paths:      []*regexp.Regexp{pathPattern("/" + d.ServicePath + entry.Path)},
 			parameters: maps.Clone(d.Parameters), request: entry.Request, response: entry.Response,
 			download: entry.Download, schemas: d.Schemas,
