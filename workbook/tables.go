@@ -49,7 +49,7 @@ func (b *book) table(s *sheet, most int) Table {
 	for r := range s.rows() {
 		n := len(t.Rows)
 		if n == most {
-			t.Rows = append(t.Rows, b.cutRow(s.height() - n))
+			t.Rows = append(t.Rows, b.cutRow(s.height()-n))
 			break
 		}
 		if n >= len(s.made) {
@@ -81,6 +81,8 @@ func (b *book) tableCell(s *sheet, at place, c cell) TableCell {
 		t.Link.URL = c.link.target
 	case c.link.target == "" && c.link.tab != "":
 		t.Link.Tab, t.Link.Row = c.link.tab, strings.TrimLeft(c.link.cell, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	case t.Look.Colour == colourLink:
+		t.Look.Colour = ""
 	}
 	return t
 }
