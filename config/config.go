@@ -48,8 +48,8 @@ type Google struct {
 	// Publish is the spreadsheet, by id or address, that shows the master
 	// workbook too; "" for none.
 	Publish string `yaml:"publish" validate:"spreadsheet"`
-
-	_ struct{} `yaml:"feedback,unsupported"`
+	// Feedback writes a note at each faulty cell of the units' Google Sheets.
+	Feedback bool `yaml:"feedback"`
 }
 
 // Mail says whether, from whom and through which server mail is sent.

@@ -101,7 +101,7 @@ func TestProblems(t *testing.T) {
 			"not yet", "sources:\n  - {unit: b, path: b.xlsx, layout: {tab: 1}}\ngoogle: {publish: true, feedback: [x]}\n",
 			[]string{
 				"2: sources[0].layout unsupported-key",
-				"3: google.publish spreadsheet", "3: google.feedback unsupported-key",
+				"3: google.publish spreadsheet", "3: google.feedback want-text",
 			},
 		},
 		{"mail without sender", "mail: {send: true}\n", []string{"1: mail.from needed-to-send", "1: mail.smtp.host needed-to-send"}},

@@ -10,6 +10,8 @@
 //   - Round: detect, pull, consolidate, notify.
 //   - Publisher: where the issued workbook is copied to. The transaction that
 //     finishes a round is the publication; the copy can be made again.
+//   - Mirror: where the tables of the issued workbook are shown too.
+//   - Annotator: writes notes at the faulty cells of units' spreadsheets.
 //   - Job: something that runs on a cron expression.
 //
 // The package has the name of the standard library's sync, which it imports

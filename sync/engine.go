@@ -41,8 +41,11 @@ type Engine struct {
 	Store     *store.Store
 	Publisher Publisher
 	Mirror    Mirror // nil for none
-	Words     *templates.Catalog
-	Mail      mail.Settings
+	// Annotators write feedback into the sources of the readers of these
+	// names; nil for no feedback.
+	Annotators map[string]Annotator
+	Words      *templates.Catalog
+	Mail       mail.Settings
 	// WorkbookName is the name under which the workbook goes with the digest.
 	WorkbookName string
 	// DailyCap is how many messages may go in a day at most.
@@ -125,6 +128,9 @@ func (e *Engine) run(ctx context.Context, now time.Time, everything bool) (*Resu
 	}
 	if err := e.locate(ctx, pulled.read); err != nil {
 		return nil, fmt.Errorf("round %d: %w", round.ID, err)
+	}
+	if err := e.feedback(ctx, pulled.sources, everything); err != nil {
+		return nil, fmt.Errorf("round %d: feedback: %w", round.ID, err)
 	}
 	if result.Messages, err = e.Due(ctx, now); err != nil {
 		return nil, fmt.Errorf("round %d: %w", round.ID, err)

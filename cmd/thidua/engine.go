@@ -38,10 +38,19 @@ func (a *app) engine(ctx context.Context, cfg config.Config, p *plan.Plan, st *s
 		return nil, err
 	}
 	return &sync.Engine{
-		Plan: p, Sources: sources, Collections: collections, Identify: identifyLink, Readers: readers, Store: st, Publisher: publisher{cfg.Workbook}, Mirror: mirror,
+		Plan: p, Sources: sources, Collections: collections, Identify: identifyLink, Readers: readers, Store: st,
+		Publisher: publisher{cfg.Workbook}, Mirror: mirror, Annotators: a.annotators(cfg),
 		Words: a.office, Mail: a.mailSettings(cfg), WorkbookName: filepath.Base(cfg.Workbook), DailyCap: cfg.Mail.DailyCap, Link: linker(cfg),
 		Workers: workers(readers), Log: log,
 	}, nil
+}
+
+// annotators are what writes feedback into the units' spreadsheets.
+func (a *app) annotators(cfg config.Config) map[string]sync.Annotator {
+	if !cfg.Google.Feedback || a.client == nil {
+		return nil
+	}
+	return map[string]sync.Annotator{googleReader: a.client.Editor()}
 }
 
 // workers is how many sources are read at a time: as many as there are

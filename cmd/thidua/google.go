@@ -21,7 +21,7 @@ type googleCommand struct {
 // credentialOptions says as whom Google is asked.
 func credentialOptions(g config.Google) google.CredentialOptions {
 	return google.CredentialOptions{
-		File: g.Credentials, TokenFile: g.Token, Impersonate: g.Impersonate, Endpoint: g.Endpoint, Write: g.Publish != "",
+		File: g.Credentials, TokenFile: g.Token, Impersonate: g.Impersonate, Endpoint: g.Endpoint, Write: g.Publish != "" || g.Feedback,
 	}
 }
 

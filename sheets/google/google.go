@@ -1,5 +1,6 @@
 // Package google reads spreadsheets on Google Drive: native Google Sheets, and
-// Excel workbooks that were uploaded. Nothing but reading is asked for.
+// Excel workbooks that were uploaded. A Reader only reads; an Editor, which
+// needs a credential that may write, changes native Sheets.
 //
 // There are three ways to a Grid, and the same content has the same Revision by
 // each:

@@ -175,6 +175,19 @@ func mirrors(t *testing.T, open Open) {
 	}
 }
 
+func feedback(t *testing.T, open Open) {
+	s, ctx := mustOpen(t, open), t.Context()
+	want := map[string]store.Feedback{
+		"one": {Digest: "d1", Texts: []string{"05/07/2024\nsố âm", "khác"}},
+		"two": {Failed: true},
+	}
+	must(t, s.SaveFeedback(ctx, "one", store.Feedback{Digest: "d0", Failed: true}))
+	for source, f := range want {
+		must(t, s.SaveFeedback(ctx, source, f))
+	}
+	same(t, "feedback", get(t, s.Feedback), want)
+}
+
 func workbooksPruned(t *testing.T, open Open) {
 	s, ctx := mustOpen(t, open), t.Context()
 	first := begin(t, s, 0)

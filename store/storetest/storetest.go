@@ -59,6 +59,7 @@ func Run(t *testing.T, fresh func(*testing.T) Open) {
 		{"the workbook is kept when it differs", workbookKept},
 		{"old issues of the workbook go", workbooksPruned},
 		{"each mirror shows one issue", mirrors},
+		{"feedback is kept by source", feedback},
 
 		{"a message is queued once for ever", queuedOnce},
 		{"a message goes through its states", messageStates},
