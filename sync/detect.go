@@ -34,6 +34,7 @@ func (e *Engine) detect(ctx context.Context, everything bool, p *pulled) (suspec
 			return s, ctx.Err()
 		}
 		if err != nil {
+			e.Log.Warn("reader is down", "reader", name, "error", err)
 			p.down.mark(name, fmt.Errorf("ask what changed: %w", err))
 			continue
 		}

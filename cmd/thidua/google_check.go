@@ -68,7 +68,7 @@ type checkedCredential struct {
 type checkedSource struct {
 	Unit     plan.UnitID `json:"unit"`
 	ID       string      `json:"id"`
-	Kind     string      `json:"kind"` // google-sheet, excel, folder, register, other or ""
+	Kind     string      `json:"kind"` // google-sheet, excel, folder, register, master, other or ""
 	Name     string      `json:"name"`
 	OK       bool        `json:"ok"`
 	CanEdit  bool        `json:"can_edit"`
@@ -127,6 +127,11 @@ func (a *app) checkSources(ctx context.Context, cfg config.Config, p *plan.Plan,
 		}
 	}
 	sources = slices.DeleteFunc(sources, func(s sync.Source) bool { return s.Reader != googleReader || unwanted(s.Unit) })
+	if cfg.Google.Publish != "" && len(units) == 0 {
+		if err := check.master(ctx, cfg.Google.Publish); err != nil {
+			return nil, err
+		}
+	}
 	return check.all(ctx, sources)
 }
 
@@ -137,6 +142,23 @@ type sourceCheck struct {
 	reader  *google.Reader
 	account string
 	checked []checkedSource
+}
+
+// master checks the spreadsheet that is published to, which has to be edited.
+func (c *sourceCheck) master(ctx context.Context, address string) error {
+	id, err := google.SourceID(address)
+	if err != nil {
+		return badAddress("google.publish", err)
+	}
+	health, err := c.reader.Probe(ctx, id)
+	checked := c.result(sync.Source{ID: id}, "master", health, err)
+	if err == nil && !health.CanEdit {
+		checked.OK, checked.Rule = false, validate.RuleSourceDenied
+		checked.Message = c.app.words.Text("google.master.denied", nil)
+		checked.Hint = c.app.words.Text("google.master.denied.hint", map[string]string{"account": c.account})
+	}
+	c.checked = append(c.checked, checked)
+	return nil
 }
 
 // collection checks a folder or a register and returns what it lists.

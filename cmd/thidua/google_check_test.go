@@ -121,6 +121,28 @@ func TestGoogleCheck(t *testing.T) {
 	}
 }
 
+// TestGoogleCheckOfTheMaster: what is published to has to be edited, and writing
+// is asked for only then.
+func TestGoogleCheckOfTheMaster(t *testing.T) {
+	dir, drive := googleOffice(t, "kiem-lam")
+	drive.Put(&sheets.Grid{Source: driveID("master"), Title: "Tổng hợp", Locale: "vi_VN", Tabs: []sheets.Tab{{GID: "0", Title: "1"}}})
+	replaceInFile(t, configOf(dir), "google: {", fmt.Sprintf("google: {publish: %q, ", driveID("master")))
+	master := func(code int) checkedSource {
+		return decode[googleCheck](t, thidua(t, code, "google", "check", "-c", configOf(dir), "--format", "json", "-q")).Sources[0]
+	}
+	if s := master(0); s.Kind != "master" || !s.OK || !s.CanEdit || s.Unit != "" {
+		t.Errorf("%+v", s)
+	}
+	drive.ShareForReading(driveID("master"))
+	if s := master(3); s.OK || s.Rule != validate.RuleSourceDenied || !strings.Contains(s.Hint, emulator.Account) {
+		t.Errorf("shared for reading only: %+v", s)
+	}
+	drive.Withdraw(driveID("master"))
+	if s := master(3); s.OK || s.Kind != "master" || s.Rule != validate.RuleSourceDenied {
+		t.Errorf("not shared: %+v", s)
+	}
+}
+
 // configure gives the office these sources and no others.
 func configure(t *testing.T, dir string, lines []string) {
 	t.Helper()

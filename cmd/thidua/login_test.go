@@ -14,14 +14,16 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
+	gosync "sync"
 	"testing"
 	"time"
 
+	"thidua/config"
 	"thidua/plan"
 	"thidua/sheets"
 	"thidua/sheets/emulator"
 	"thidua/sheets/google"
+	"thidua/sync"
 	"thidua/templates"
 	"thidua/validate"
 )
@@ -98,7 +100,7 @@ func (s *signIn) login(t *testing.T, code int, change func(address string) strin
 type screen struct {
 	text    bytes.Buffer
 	opened  func(address string)
-	browser sync.WaitGroup
+	browser gosync.WaitGroup
 }
 
 func (s *screen) Write(p []byte) (int, error) {
@@ -128,7 +130,7 @@ func browse(t *testing.T, address string) string {
 // A desk stands before Google and notes every secret that goes over it.
 type desk struct {
 	google  http.Handler
-	mu      sync.Mutex
+	mu      gosync.Mutex
 	secrets []string
 }
 
@@ -232,8 +234,48 @@ func TestPersonSignsIn(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 
+	out, errw = s.run(t, 3, "sync")
+	says(t, out, "đã hết hạn hoặc đã bị thu hồi", "In production")
+	says(t, errw, "reader is down", "credential rejected (expired)")
+
 	s.login(t, 0, nil)
 	round(t, 0, s.dir)
+	s.tellsNothing(t, 10)
+}
+
+// TestSigningInAgainNeedsNoRestart: a grant is withdrawn while rounds go on, and
+// somebody signs in again; the same engine with the same credential goes on.
+func TestSigningInAgainNeedsNoRestart(t *testing.T) {
+	s := signInOffice(t, "kiem-lam")
+	s.login(t, 0, nil)
+	words, err := templates.Load(templates.Vietnamese)
+	do(t, err)
+	now, err := time.Parse(time.RFC3339, asOf)
+	do(t, err)
+	a := &app{words: words, office: words, out: &s.said, errw: &s.said, configFile: configOf(s.dir), now: now, verbose: true}
+	defer a.close()
+	do(t, a.withEngine(t.Context(), func(_ config.Config, engine *sync.Engine) error {
+		failed := func() int {
+			result, err := engine.Run(t.Context(), now)
+			do(t, err)
+			return result.Failed
+		}
+		if n := failed(); n != 0 {
+			t.Errorf("signed in: %d sources failed", n)
+		}
+		s.drive.RevokeSignIns()
+		s.drive.Revoke()
+		for range 2 {
+			if n := failed(); n != 1 {
+				t.Errorf("with the grant withdrawn: %d sources failed", n)
+			}
+		}
+		s.login(t, 0, nil)
+		if n := failed(); n != 0 {
+			t.Errorf("signed in again: %d sources failed", n)
+		}
+		return nil
+	}))
 	s.tellsNothing(t, 10)
 }
 
@@ -306,7 +348,7 @@ func TestBrowserOfEachSystem(t *testing.T) {
 // TestEveryTroubleWithGoogleIsExplained: each has its sentence and its remedy,
 // in each language.
 func TestEveryTroubleWithGoogleIsExplained(t *testing.T) {
-	names := []string{"google.busy", "google.busy.hint"}
+	names := []string{"google.busy", "google.busy.hint", "google.master.denied", "google.master.denied.hint"}
 	for _, why := range google.AuthErrors() {
 		names = append(names, "google.auth."+why.Reason(), "google.auth."+why.Reason()+".hint")
 	}
@@ -318,7 +360,7 @@ func TestEveryTroubleWithGoogleIsExplained(t *testing.T) {
 	}
 	for _, kind := range []string{
 		string(google.ServiceAccount), string(google.Person), string(google.Default), string(google.Impersonated),
-		string(google.NativeSheet), string(google.ExcelWorkbook), string(google.OtherFile), "folder", "register",
+		string(google.NativeSheet), string(google.ExcelWorkbook), string(google.OtherFile), "folder", "register", "master",
 	} {
 		names = append(names, "label.google."+kind)
 	}

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"text/tabwriter"
@@ -11,6 +13,7 @@ import (
 	"thidua/config"
 	"thidua/mail"
 	"thidua/mail/smtp"
+	"thidua/sheets"
 	"thidua/sheets/google"
 	"thidua/sync"
 )
@@ -62,6 +65,7 @@ func (a *app) printResult(r *sync.Result, cfg config.Config, previews string) er
 	for _, f := range r.Failures {
 		fmt.Fprintf(w, "\t%s: %s\n", f.Unit, a.words.Text("finding."+f.Rule, map[string]string{"unit": string(f.Unit), "source": f.Source}))
 	}
+	a.printGoogleTrouble(w, r.Failures)
 	row("findings", r)
 	for _, v := range assess.Verdicts() {
 		if n := r.Verdicts[v]; n > 0 {
@@ -79,6 +83,18 @@ func (a *app) printResult(r *sync.Result, cfg config.Config, previews string) er
 		row("mirror", map[string]any{"state": string(r.Mirror), "advice": mirrorAdvice(r.MirrorError)})
 	}
 	return w.Flush()
+}
+
+// printGoogleTrouble says once what to do about a credential that keeps sources
+// from being read.
+func (a *app) printGoogleTrouble(w io.Writer, failures []sync.Failure) {
+	for _, f := range failures {
+		if errors.Is(f.Err, sheets.ErrAuth) {
+			reason, hint := a.googleTrouble(f.Err)
+			fmt.Fprintf(w, "Google\t%s\n\t%s: %s\n", reason, a.words.Text("cli.hint", nil), hint)
+			return
+		}
+	}
 }
 
 // previewFolder is where the mails that would be sent lie: beside the workbook.
