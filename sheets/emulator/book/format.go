@@ -2,9 +2,9 @@ package book
 
 import (
 	_ "embed"
+	"regexp"
+	"strings"
 	"sync"
-
-	"thidua/sheets/emulator/display"
 )
 
 // defaultsText is what SpreadsheetProperties say of a new spreadsheet.
@@ -22,33 +22,93 @@ var defaults = sync.OnceValue(func() message {
 	return m
 })
 
-// effectiveFormat is the default format overlaid with what was entered. A
-// number format without a pattern has that of the locale.
-func (b *Book) effectiveFormat(c *cell) message {
-	format := overlay(defaults().message("defaultFormat"), c.format)
-	if given := format.message("numberFormat"); given != nil && !given.has("pattern") {
-		if pattern := display.Pattern(c.numberFormat(), b.locale); pattern != "" {
-			format["numberFormat"] = given.with("pattern", pattern)
+// effectiveFormat is what a cell looks like, as far as the fields want: the
+// default format in the font of the theme, a link as one, and over that what
+// was entered.
+func (b *Book) effectiveFormat(c *cell, fields mask) message {
+	format := message{}
+	for name, value := range defaults().message("defaultFormat") {
+		if fields.Wants(name) {
+			format[name] = value
 		}
 	}
-	if !format.has("hyperlinkDisplayType") {
-		format["hyperlinkDisplayType"] = "PLAIN_TEXT"
-	}
-	if !format.has("horizontalAlignment") && c.value().kind != noValue {
-		format["horizontalAlignment"] = "LEFT"
-		switch c.value().kind {
-		case numberValue:
-			format["horizontalAlignment"] = "RIGHT"
-		case boolValue, errorValue:
-			format["horizontalAlignment"] = "CENTER"
+	link := c.link()
+	if text := format.message("textFormat"); text != nil {
+		text = text.with("fontFamily", b.theme().text("primaryFontFamily"))
+		if link != "" {
+			text = overlay(text, linkFormat(link))
 		}
+		format["textFormat"] = text
 	}
-	return format
+	if value := c.value(); value.kind != noValue && fields.Wants("horizontalAlignment") {
+		format["horizontalAlignment"] = alignment(value)
+	}
+	if fields.Wants("hyperlinkDisplayType") {
+		setUnlessZero(format, "hyperlinkDisplayType", c.linkDisplay(link))
+	}
+	return overlay(format, c.format)
+}
+
+// linkDisplay is the HyperlinkDisplayType of a cell with a link or without.
+func (c *cell) linkDisplay(link string) string {
+	switch {
+	case link != "":
+		return "LINKED"
+	case c.value().kind != noValue:
+		return "PLAIN_TEXT"
+	default:
+		return ""
+	}
+}
+
+// theme is the book's SpreadsheetTheme.
+func (b *Book) theme() message {
+	if theme := b.properties.message("spreadsheetTheme"); theme != nil {
+		return theme
+	}
+	return defaults().message("spreadsheetTheme")
+}
+
+// alignment is where a value stands by itself.
+func alignment(v value) string {
+	switch v.kind {
+	case numberValue:
+		return "RIGHT"
+	case boolValue, errorValue:
+		return "CENTER"
+	default:
+		return "LEFT"
+	}
+}
+
+var hyperlink = regexp.MustCompile(`(?i)^=\s*HYPERLINK\(\s*"((?:[^"]|"")+)"`)
+
+// link is the address that a cell leads to, by its format or by a formula that
+// gives it as a text.
+func (c *cell) link() string {
+	if uri := c.format.message("textFormat").message("link").text("uri"); uri != "" {
+		return uri
+	}
+	found := hyperlink.FindStringSubmatch(c.entered.text)
+	if c.entered.kind != formulaValue || found == nil {
+		return ""
+	}
+	return strings.ReplaceAll(found[1], `""`, `"`)
+}
+
+// linkFormat is the TextFormat of a link.
+func linkFormat(uri string) message {
+	return canonical(message{
+		"foregroundColor": themeColour("LINK"), "underline": true, "link": message{"uri": uri},
+	}, "TextFormat")
 }
 
 // overlay returns base with the fields of m; messages in both are overlaid in
 // turn, colours replaced.
 func overlay(base, m message) message {
+	if len(m) == 0 {
+		return base
+	}
 	result := message{}
 	for name, value := range base {
 		result[name] = value

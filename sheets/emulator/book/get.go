@@ -137,11 +137,11 @@ func (b *Book) gridData(t *tab, areas []area, fields mask) []any {
 				m["rowData"] = rows
 			}
 		}
-		if fields.Wants("rowMetadata") {
-			m["rowMetadata"] = dimension{t, false, a.rows}.lineMessages(rowPixels)
+		if below, ok := fields.Below("rowMetadata"); ok {
+			m["rowMetadata"] = dimension{t, false, a.rows}.lineMessages(rowPixels, below)
 		}
-		if fields.Wants("columnMetadata") {
-			m["columnMetadata"] = dimension{t, true, a.cols}.lineMessages(colPixels)
+		if below, ok := fields.Below("columnMetadata"); ok {
+			m["columnMetadata"] = dimension{t, true, a.cols}.lineMessages(colPixels, below)
 		}
 		data[i] = m
 	}
@@ -188,14 +188,18 @@ func (b *Book) cellMessage(c *cell, fields mask) message {
 	if c.format != nil {
 		m["userEnteredFormat"] = c.format
 	}
-	if fields.Wants("effectiveFormat") && (c.format != nil || c.entered.kind != noValue) {
-		m["effectiveFormat"] = b.effectiveFormat(c)
+	if below, ok := fields.Below("effectiveFormat"); ok && (c.format != nil || c.entered.kind != noValue) {
+		m["effectiveFormat"] = b.effectiveFormat(c, below)
 	}
 	if c.entered.kind == noValue {
 		return m
 	}
-	m["userEnteredValue"] = c.entered.extended()
-	if effective := c.value().extended(); effective != nil {
+	setUnlessZero(m, "hyperlink", c.link())
+	entered := c.entered.extended()
+	m["userEnteredValue"] = entered
+	if c.entered.kind != formulaValue {
+		m["effectiveValue"] = entered
+	} else if effective := c.result.extended(); effective != nil {
 		m["effectiveValue"] = effective
 	}
 	if fields.Wants("formattedValue") {
@@ -204,11 +208,17 @@ func (b *Book) cellMessage(c *cell, fields mask) message {
 	return m
 }
 
-// lineMessages writes rows or columns as DimensionProperties.
-func (d dimension) lineMessages(pixels int) []any {
+// lineMessages writes rows or columns as DimensionProperties. Lines that have
+// nothing of their own share a message.
+func (d dimension) lineMessages(pixels int, fields mask) []any {
+	plain := keepFields(fields, message{"pixelSize": pixels})
 	messages := make([]any, 0, d.size())
 	for i := d.start; i < d.end; i++ {
 		l := d.lines()[i]
+		if l.pixels == 0 && !l.hidden && !l.filtered && l.metadata == nil {
+			messages = append(messages, plain)
+			continue
+		}
 		m := message{"pixelSize": cmp.Or(l.pixels, pixels)}
 		setUnlessZero(m, "hiddenByUser", l.hidden)
 		setUnlessZero(m, "hiddenByFilter", l.filtered)

@@ -1,6 +1,7 @@
 package book_test
 
 import (
+	"encoding/json"
 	"errors"
 	"net/url"
 	"testing"
@@ -79,6 +80,30 @@ func TestGridData(t *testing.T) {
 		`{"sheets":[{"data":[{"rowData":[{"values":[{"effectiveFormat":{"horizontalAlignment":"CENTER",`+format+
 			`,"textFormat":{"bold":true,"fontSize":10,"italic":false}}},{"effectiveFormat":{`+format+
 			`,"textFormat":{"bold":true,"fontSize":10,"italic":false}}}]}]}]}]}`)
+}
+
+// TestEffective: what Google tells of cells beside what was entered.
+func TestEffective(t *testing.T) {
+	const plain = `"textFormat":{"bold":false,"fontFamily":"Arial","fontSize":10,"foregroundColor":{},"foregroundColorStyle":{"rgbColor":{}},` +
+		`"italic":false,"strikethrough":false,"underline":false}`
+	const blue = `{"blue":0.8,"green":0.33333334,"red":0.06666667}`
+	for formula, want := range map[string]string{
+		`123`:   `{"effectiveFormat":{"hyperlinkDisplayType":"PLAIN_TEXT",` + plain + `},"effectiveValue":{"numberValue":123},"formattedValue":"123"}`,
+		`=""`:   `{"effectiveFormat":{"hyperlinkDisplayType":"PLAIN_TEXT",` + plain + `}}`,
+		`=NA()`: `{"effectiveFormat":{"hyperlinkDisplayType":"PLAIN_TEXT",` + plain + `},"effectiveValue":{"errorValue":{"type":"N_A"}},"formattedValue":"#N/A"}`,
+		`=HYPERLINK("https://example.com", "click")`: `{"effectiveFormat":{"hyperlinkDisplayType":"LINKED","textFormat":{"bold":false,"fontFamily":"Arial","fontSize":10,` +
+			`"foregroundColor":` + blue + `,"foregroundColorStyle":{"rgbColor":` + blue + `},"italic":false,"link":{"uri":"https://example.com"},"strikethrough":false,"underline":true}},` +
+			`"effectiveValue":{"stringValue":"click"},"formattedValue":"click","hyperlink":"https://example.com"}`,
+	} {
+		b := book.New("x", "", "", "")
+		typed, err := json.Marshal([][]string{{formula}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		enter(t, b, "A1", string(typed))
+		expect(t, formula, field(t, b, "sheets.data.rowData.values(effectiveValue,formattedValue,hyperlink,effectiveFormat(textFormat,hyperlinkDisplayType))"),
+			`{"sheets":[{"data":[{"rowData":[{"values":[`+want+`]}]}]}]}`)
+	}
 }
 
 // FuzzFields: any mask is kept to or refused.

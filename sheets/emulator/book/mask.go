@@ -2,6 +2,7 @@ package book
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"thidua/sheets/emulator/fieldmask"
@@ -49,27 +50,67 @@ func unknownField(m mask, typeName, at string) (path string, ok bool) {
 	return "", true
 }
 
-// keepFields returns the part of a tree that a mask wants.
+// keepFields returns the part of a tree that a mask wants. What is wanted as a
+// whole is returned itself, not a copy.
 func keepFields(m mask, tree any) any {
+	kept, _ := cut(m, tree)
+	return kept
+}
+
+// cut is keepFields and reports whether anything fell away.
+func cut(m mask, tree any) (kept any, less bool) {
 	if m == nil {
-		return tree
+		return tree, false
 	}
 	switch tree := tree.(type) {
 	case []any:
-		kept := make([]any, len(tree))
-		for i := range tree {
-			kept[i] = keepFields(m, tree[i])
-		}
-		return kept
+		return cutList(m, tree)
 	case message:
-		kept := message{}
-		for name, value := range tree {
-			if below, wanted := m.Below(name); wanted {
-				kept[name] = keepFields(below, value)
-			}
-		}
-		return kept
+		return cutMessage(m, tree)
 	default:
-		return tree
+		return tree, false
 	}
+}
+
+func cutList(m mask, list []any) (kept []any, less bool) {
+	for i, value := range list {
+		value, lessHere := cut(m, value)
+		if lessHere && !less {
+			kept, less = append(make([]any, 0, len(list)), list[:i]...), true
+		}
+		if less {
+			kept = append(kept, value)
+		}
+	}
+	if !less {
+		return list, false
+	}
+	return kept, true
+}
+
+func cutMessage(m mask, tree message) (kept message, less bool) {
+	var changed message
+	dropped := 0
+	for name, value := range tree {
+		below, wanted := m.Below(name)
+		if !wanted {
+			dropped++
+		} else if value, lessHere := cut(below, value); lessHere {
+			if changed == nil {
+				changed = message{}
+			}
+			changed[name] = value
+		}
+	}
+	if dropped == 0 && changed == nil {
+		return tree, false
+	}
+	kept = make(message, len(tree)-dropped)
+	for name, value := range tree {
+		if m.Wants(name) {
+			kept[name] = value
+		}
+	}
+	maps.Copy(kept, changed)
+	return kept, true
 }

@@ -38,14 +38,18 @@ func (v value) extended() message {
 	case numberValue:
 		return message{"numberValue": v.number}
 	case textValue:
+		if v.text == "" {
+			return nil
+		}
 		return message{"stringValue": v.text}
 	case boolValue:
 		return message{"boolValue": v.number == 1}
 	case formulaValue:
 		return message{"formulaValue": v.text}
 	case errorValue:
-		name, why := explainError(v.text)
-		return message{"errorValue": message{"type": name, "message": why}}
+		m := message{"type": errorType(v.text)}
+		setUnlessZero(m, "message", explain(m.text("type")))
+		return message{"errorValue": m}
 	default:
 		return nil
 	}
@@ -70,31 +74,28 @@ func fromExtended(m message) (value, error) {
 	}
 }
 
-// explainError returns Google's type of an error that a cell shows, and a
-// sentence as Google adds it.
-func explainError(shown string) (name, why string) {
+// errorType returns Google's type of an error that a cell shows.
+func errorType(shown string) string {
 	name, ok := display.ErrorType(shown)
 	if !ok {
-		name = "LOADING"
+		return "LOADING"
 	}
-	switch name {
-	case "NULL_VALUE":
-		return name, "Function parameter is null."
+	return name
+}
+
+// explain is what Google adds to an error, as far as that does not depend on
+// the formula.
+func explain(errorType string) string {
+	switch errorType {
 	case "DIVIDE_BY_ZERO":
-		return name, "Function DIVIDE parameter 2 cannot be zero."
-	case "VALUE":
-		return name, "Function parameter has a value that is not expected."
+		return "Function DIVIDE parameter 2 cannot be zero."
 	case "REF":
-		return name, "Reference does not exist."
-	case "NAME":
-		return name, "Unknown name."
-	case "NUM":
-		return name, "Function parameter is out of range."
-	case "N_A":
-		return name, "Value not available."
+		return "Reference does not exist."
 	case "LOADING":
-		return name, "Loading..."
+		return "Loading..."
+	case "ERROR":
+		return "Formula parse error."
 	default:
-		return name, "Formula parse error."
+		return ""
 	}
 }
