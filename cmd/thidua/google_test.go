@@ -18,6 +18,7 @@ import (
 	"thidua/plan"
 	"thidua/sheets"
 	"thidua/sheets/emulator"
+	"thidua/sheets/emulator/discovery"
 	"thidua/sheets/file"
 )
 
@@ -186,7 +187,7 @@ func googleOffice(t *testing.T, unit plan.UnitID) (string, *emulator.Server) {
 	drive, err := emulator.New(emulator.Options{})
 	do(t, err)
 	drive.Put(spreadsheetOf(t, dir, unit))
-	server := httptest.NewServer(drive)
+	server := httptest.NewServer(discovery.Load(t).Watch(drive, func(err error) { t.Errorf("not as documented: %v", err) }))
 	t.Cleanup(server.Close)
 	key, err := drive.KeyFile(server.URL)
 	do(t, err)

@@ -12,6 +12,7 @@ import (
 
 	"thidua/sheets"
 	"thidua/sheets/emulator"
+	"thidua/sheets/emulator/discovery"
 	"thidua/sheets/google"
 	"thidua/sheets/sheetstest"
 )
@@ -53,7 +54,11 @@ func start(t *testing.T) *place {
 		t.Fatal(err)
 	}
 	p.Server = server
-	http := httptest.NewServer(server)
+	http := httptest.NewServer(discovery.Load(t).Watch(server, func(err error) {
+		if server.Faulted() == 0 {
+			t.Errorf("not as documented: %v", err)
+		}
+	}))
 	http.Config.SetKeepAlivesEnabled(false) // or the client would repeat by itself what was hung up on
 	t.Cleanup(http.Close)
 	key, err := server.KeyFile(http.URL)

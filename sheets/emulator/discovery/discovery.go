@@ -40,16 +40,13 @@ type Method struct {
 // Load reads the documents of the module that the tests are built with.
 func Load(t testing.TB) *APIs {
 	t.Helper()
+	module, err := exec.CommandContext(t.Context(), "go", "list", "-m", "-f", "{{.Dir}}", "google.golang.org/api").Output()
+	if err != nil {
+		t.Fatalf("find the module google.golang.org/api: %v", err)
+	}
 	apis := &APIs{}
-	for pkg, name := range map[string]string{
-		"google.golang.org/api/sheets/v4": "sheets-api.json",
-		"google.golang.org/api/drive/v3":  "drive-api.json",
-	} {
-		out, err := exec.CommandContext(t.Context(), "go", "list", "-f", "{{.Dir}}", pkg).Output()
-		if err != nil {
-			t.Fatalf("find %s: %v", pkg, err)
-		}
-		data, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(out)), name))
+	for _, name := range []string{"sheets/v4/sheets-api.json", "drive/v3/drive-api.json"} {
+		data, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(module)), filepath.FromSlash(name)))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -17,6 +17,7 @@ import (
 
 	"thidua/sheets"
 	"thidua/sheets/emulator"
+	"thidua/sheets/emulator/discovery"
 	"thidua/sheets/emulator/book"
 	"thidua/sheets/google"
 	"thidua/sheets/google/master"
@@ -103,7 +104,11 @@ func newDrive(t *testing.T) *drive {
 	server, err := emulator.New(emulator.Options{})
 	check(t, err)
 	server.Put(&sheets.Grid{Source: sheetID, Title: "Bảng chung", Tabs: []sheets.Tab{{GID: "0", Title: "Trang tính1"}}})
-	listening := httptest.NewServer(server)
+	listening := httptest.NewServer(discovery.Load(t).Watch(server, func(err error) {
+		if server.Faulted() == 0 {
+			t.Errorf("not as documented: %v", err)
+		}
+	}))
 	t.Cleanup(listening.Close)
 	key, err := server.KeyFile(listening.URL)
 	check(t, err)
