@@ -209,6 +209,36 @@ func TestLargeBooks(t *testing.T) {
 	}
 }
 
+// Whatever comes is a grid within its bounds, or an error.
+func FuzzReadBook(f *testing.F) {
+	for _, seed := range []string{
+		`{"spreadsheetId":"ID","properties":{"title":"Báo cáo","locale":"vi_VN"},"sheets":[]}`,
+		`{"sheets":[{"properties":{"sheetId":7,"hidden":true},"merges":[{"endRowIndex":2,"endColumnIndex":2}],"data":[{"rowData":[{"values":[{"userEnteredValue":{"numberValue":1}}]}]}]}]}`,
+		`{"sheets":[{"data":[{"startRow":3,"startColumn":2,"rowData":[{},{"values":[{},{"note":"n"}]}],"rowMetadata":[{"hiddenByUser":true}],"columnMetadata":[{"hiddenByUser":true}]}]}]}`,
+		`{"sheets":[{"properties":{"sheetType":"OBJECT"}},null]}`, `{"sheets":{}}`, `[]`, ``,
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, answer string) {
+		grid, err := readBook(strings.NewReader(answer))
+		if err != nil {
+			return
+		}
+		for _, tab := range grid.Tabs {
+			if len(tab.Cells) > sheets.MaxRow+1 {
+				t.Errorf("%d rows", len(tab.Cells))
+			}
+			for _, row := range tab.Cells {
+				if len(row) > sheets.MaxCol+1 {
+					t.Errorf("%d columns", len(row))
+				}
+			}
+		}
+		forgetOwnNotes(grid)
+		grid.ContentHash()
+	})
+}
+
 // TestRecordings turns real answers of spreadsheets.get into grids.
 func TestRecordings(t *testing.T) {
 	const folder = "../../../shared/samples/sheets-api-recordings"

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"slices"
 
 	"google.golang.org/api/googleapi"
 
@@ -40,31 +39,38 @@ func (r *Reader) ways() []way {
 func (r *Reader) readSheet(ctx context.Context, source string, known file) (*sheets.Grid, error) {
 	ways := r.ways()
 	for {
-		used, grid, err := r.readByOneOf(ctx, ways, source, known)
+		grid, err := r.readByOneOf(ctx, ways, source, known)
 		if len(ways) == 1 || !errors.Is(err, sheets.ErrTooLarge) && !errors.Is(err, errNoDownload) {
 			return grid, err
 		}
-		ways = slices.Delete(ways, used, used+1)
+		ways = ways[:len(ways)-1]
 	}
 }
 
-// readByOneOf tells, besides the grid, by which of the ways it was read last.
-// It chooses anew at every attempt.
-func (r *Reader) readByOneOf(ctx context.Context, ways []way, source string, known file) (used int, grid *sheets.Grid, err error) {
-	prices := make([]cost, len(ways))
-	for i, w := range ways {
-		prices[i] = w.price
-	}
-	err = r.repeat(ctx, func(ctx context.Context) (err error) {
-		if used, err = r.room(ctx, prices...); err != nil {
+// readByOneOf chooses anew at every attempt: the way that has failed goes to
+// the end of ways.
+func (r *Reader) readByOneOf(ctx context.Context, ways []way, source string, known file) (grid *sheets.Grid, err error) {
+	err = r.repeat(ctx, func(ctx context.Context) error {
+		prices := make([]cost, len(ways))
+		for i, w := range ways {
+			prices[i] = w.price
+		}
+		chosen, err := r.room(ctx, prices...)
+		if err != nil {
 			return err
 		}
-		return r.send(ctx, prices[used].budget, func(ctx context.Context) (err error) {
-			grid, err = ways[used].read(ctx, source, known)
+		by := ways[chosen]
+		err = r.send(ctx, by.price.budget, func(ctx context.Context) (err error) {
+			grid, err = by.read(ctx, source, known)
 			return err
 		})
+		if err != nil {
+			copy(ways[chosen:], ways[chosen+1:])
+			ways[len(ways)-1] = by
+		}
+		return err
 	})
-	return used, grid, err
+	return grid, err
 }
 
 // getBook reads a native Sheet by the Sheets API. The request is made here and

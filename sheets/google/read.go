@@ -20,10 +20,11 @@ func (r *Reader) Read(ctx context.Context, source string) (*sheets.Grid, error) 
 }
 
 func (r *Reader) read(ctx context.Context, source string) (*sheets.Grid, error) {
+	_, remembered := r.files.get(source)
 	grid, err := r.route(ctx, source)
-	if errors.Is(err, errOtherDocument) || errors.Is(err, errOtherContent) {
-		// It is not what it was taken for. Where Drive may not be asked what it
-		// is, that is all that is known.
+	if errors.Is(err, errOtherDocument) || errors.Is(err, errOtherContent) || remembered && errors.Is(err, sheets.ErrNotFound) {
+		// It is not what it was taken for, or no longer. Where Drive may not be
+		// asked what it is, that is all that is known.
 		r.files.forget(source)
 		again, why := r.routeByType(ctx, source)
 		if !errors.Is(why, sheets.ErrAuth) {
@@ -54,7 +55,7 @@ func (r *Reader) route(ctx context.Context, source string) (*sheets.Grid, error)
 func (r *Reader) routeByType(ctx context.Context, source string) (*sheets.Grid, error) {
 	known, notFound := r.lookUp(ctx, source)
 	if errors.Is(notFound, sheets.ErrNotFound) {
-		_, grid, err := r.readByOneOf(ctx, []way{r.bySheets()}, source, known)
+		grid, err := r.readByOneOf(ctx, []way{r.bySheets()}, source, known)
 		if err == nil || errors.Is(err, sheets.ErrDenied) || errors.Is(err, sheets.ErrBusy) || ctx.Err() != nil {
 			return grid, err
 		}

@@ -168,6 +168,44 @@ func TestOtherWay(t *testing.T) {
 	}
 }
 
+// A Sheet that one of the APIs cannot bring is brought by the other.
+func TestBrokenWay(t *testing.T) {
+	p := start(t)
+	source := p.Save(t, "one", book(1))
+	p.Refuse(source, onPath("/v4/", emulator.Status(500, "INTERNAL", "Internal error encountered.")))
+	reader := p.open(t)
+	if _, err := reader.Read(t.Context(), source); err != nil {
+		t.Error(err)
+	}
+	if calls := reader.Calls(); calls != (google.Calls{Sheets: 1, Drive: 2}) {
+		t.Errorf("%+v", calls)
+	}
+}
+
+// A file that is no longer shared is not taken for one that is gone, though it
+// was known.
+func TestKnownFileIsWithdrawn(t *testing.T) {
+	for _, path := range []google.Path{google.Auto, google.Sheets, google.Export} {
+		p := start(t).by(path)
+		reader := p.open(t)
+		sheet, other := p.Save(t, "one", book(1)), p.id("two")
+		p.PutFile(other, "một ô.xlsx", typeXLSX, workbook(t))
+		for _, source := range []string{sheet, other} {
+			if _, err := reader.Read(t.Context(), source); err != nil {
+				t.Fatal(err)
+			}
+			p.Withdraw(source)
+			if _, err := reader.Read(t.Context(), source); !errors.Is(err, sheets.ErrDenied) {
+				t.Errorf("%q: %v, want ErrDenied", path, err)
+			}
+			p.Delete(t, source)
+			if _, err := reader.Read(t.Context(), source); !errors.Is(err, sheets.ErrNotFound) {
+				t.Errorf("%q: %v, want ErrNotFound", path, err)
+			}
+		}
+	}
+}
+
 // An id that has become another file's is looked up again.
 func TestKnownFileBecomesAnother(t *testing.T) {
 	p := start(t).by(google.Export)
