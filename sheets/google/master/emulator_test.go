@@ -17,8 +17,8 @@ import (
 
 	"thidua/sheets"
 	"thidua/sheets/emulator"
-	"thidua/sheets/emulator/discovery"
 	"thidua/sheets/emulator/book"
+	"thidua/sheets/emulator/discovery"
 	"thidua/sheets/google"
 	"thidua/sheets/google/master"
 )
