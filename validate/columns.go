@@ -148,8 +148,9 @@ func (l *layout) reportColumns() {
 		if len(c.refs) > 0 {
 			at = c.refs[len(c.refs)-1]
 		}
-		l.claims.report(c.found...)
-		l.report(c.problem, at, c.text, l.expectedOf(c), "column", sheets.ColumnName(c.col), "first_cell", c.found[0].A1())
+		f := l.finding(c.problem, at, c.text, l.expectedOf(c), "column", sheets.ColumnName(c.col), "first_cell", c.found[0].A1())
+		l.mention(f, c.found...)
+		l.add(f)
 	}
 }
 
@@ -188,24 +189,25 @@ func (l *layout) reportUnknown(c *column) {
 	if len(figures) == 0 {
 		return
 	}
-	l.claims.report(figures...)
-	if len(c.refs) == 0 {
-		cell := l.tab.At(figures[0])
-		l.report(RuleStrayCell, figures[0], table.Shown(cell), "", "column", sheets.ColumnName(c.col))
-		return
+	rule, at, found := RuleStrayCell, figures[0], table.Shown(l.tab.At(figures[0]))
+	if len(c.refs) > 0 {
+		rule, at, found = RuleHeaderAmbiguous, c.refs[len(c.refs)-1], c.text
 	}
-	l.report(RuleHeaderAmbiguous, c.refs[len(c.refs)-1], c.text, "", "column", sheets.ColumnName(c.col))
+	f := l.finding(rule, at, found, "", "column", sheets.ColumnName(c.col))
+	l.mention(f, figures...)
+	l.add(f)
 }
 
 // reportUnread reports a table that was found and not understood.
 func (l *layout) reportUnread() {
+	var figures []sheets.Ref
 	for row := l.table.Header.From; row < l.table.Body.To; row++ {
 		for ref, cell := range l.view.Row(row) {
 			if !l.holds(ref.Col) {
 				continue
 			}
 			if isFigure(cell) && row >= l.table.Body.From {
-				l.claims.report(ref)
+				figures = append(figures, ref)
 			}
 			l.claims.ignore(ref, ignoredTableNotRead)
 		}
@@ -217,7 +219,9 @@ func (l *layout) reportUnread() {
 			headers = append(headers, c.text)
 		}
 	}
-	l.report(RuleHeaderAmbiguous, at, strings.Join(headers, " | "), "", "table", string(l.kind))
+	f := l.finding(RuleHeaderAmbiguous, at, strings.Join(headers, " | "), "", "table", string(l.kind))
+	l.mention(f, figures...)
+	l.add(f)
 }
 
 // holds reports whether a column of the tab belongs to the table.

@@ -8,6 +8,7 @@
 //   - Review: what needs the clock, other sources or the whole plan: missing
 //     reports and values, future periods, checks between indicators.
 //   - Finding: rule, severity, place, found, expected; Rules lists every rule.
+//   - Explain: Read, and how every cell and row was taken, for a picture of it.
 //   - Ledger: every non-empty cell is used, ignored by a named rule, or reported.
 //   - Role: what a column holds.
 //

@@ -73,10 +73,10 @@ func (l *layout) underDoubtfulHeading(r *row) bool {
 	}
 	l.claimNames(r)
 	figures := l.figuresIn(r)
-	l.claims.report(figures...)
 	if len(figures) > 0 {
 		f := l.finding(rule, r.ref, found, expected)
 		f.Indicator = r.match.Indicator.Code
+		l.mention(f, figures...)
 		l.add(f)
 	}
 	return true

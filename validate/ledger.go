@@ -84,19 +84,17 @@ func (s *sheet) sweep(tables []table.Table) {
 // sweepTabWithoutTable reports a tab that holds figures and no table; a tab
 // of text alone is an instruction or a cover.
 func (s *sheet) sweepTabWithoutTable() {
-	first, figures := sheets.Ref{}, 0
+	var figures []sheets.Ref
 	for ref, cell := range s.view.All() {
 		if isFigure(cell) {
-			if figures == 0 {
-				first = ref
-			}
-			figures++
-			s.claims.report(ref)
+			figures = append(figures, ref)
 		}
 		s.claims.ignore(ref, ignoredTabWithoutTable)
 	}
-	if figures > 0 {
-		s.report(RuleHeaderNotFound, first, s.tab.Title, "")
+	if len(figures) > 0 {
+		f := s.finding(RuleHeaderNotFound, figures[0], s.tab.Title, "")
+		s.mention(f, figures...)
+		s.add(f)
 	}
 }
 

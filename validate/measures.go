@@ -152,6 +152,7 @@ func (l *layout) factor(g *group) (factor plan.Number, ok bool) {
 func (l *layout) reportMeasure(rule string, g *group, found string, args ...string) {
 	f := l.finding(rule, g.measure.ref, found, g.indicator.Measure, args...)
 	f.Indicator = g.indicator.Code
+	g.measureFinding = f
 	l.add(f)
 }
 

@@ -112,8 +112,8 @@ func (s *series) sameMeasure(i int, num, den *part) bool {
 	}
 	at := s.slots[i]
 	at.ref = den.ref
-	s.reportAt(RuleMeasureMismatch, s.group, at, d.text, n.text)
-	s.claims.report(num.ref)
+	f := s.reportAt(RuleMeasureMismatch, s.group, at, d.text, n.text)
+	s.mention(f, num.ref)
 	num.number, den.number = plan.Number{}, plan.Number{}
 	return false
 }

@@ -28,7 +28,12 @@ func Read(p *plan.Plan, unit plan.UnitID, g *sheets.Grid) *Reading {
 // Read understands what a unit's grid says. It needs no clock and never
 // fails: what it cannot read it reports.
 func (in *Interpreter) Read(unit plan.UnitID, g *sheets.Grid) *Reading {
+	return in.read(unit, g, false).reading
+}
+
+func (in *Interpreter) read(unit plan.UnitID, g *sheets.Grid, explain bool) *reader {
 	r := &reader{
+		explain: explain,
 		plan:    in.names.plan,
 		unit:    unit,
 		grid:    g,
@@ -49,7 +54,7 @@ func (in *Interpreter) Read(unit plan.UnitID, g *sheets.Grid) *Reading {
 		s.close()
 	}
 	r.reading.Findings = append(r.reading.Findings, checkReading(r.plan, r.reading)...)
-	return r.reading
+	return r
 }
 
 // reader reads one grid. Its stages are told in the package comment.
@@ -64,11 +69,15 @@ type reader struct {
 	sightings []sighting
 	blanks    []Blank
 	reading   *Reading
+	explain   bool // keep what an Explanation is made from
 }
 
 // readTab reads the tables of a tab.
 func (r *reader) readTab(t *sheets.Tab) {
 	s := &sheet{reader: r, tab: t, view: table.NewView(t), claims: claims{}}
+	if r.explain {
+		s.told = newTold()
+	}
 	tables := table.Find(s.view, s.namesColumn)
 	for _, found := range tables {
 		s.readTable(found)

@@ -61,7 +61,10 @@ func (r *reader) reportRepeated(same []sighting) (contradict bool) {
 		f := s.sheet.finding(RuleIndicatorRepeated, s.cells[0], o.Raw, first.observation.Raw,
 			"first", first.observation.Origin.Cell, "first_tab", first.observation.Origin.Tab)
 		f.Indicator, f.Period = o.Indicator, o.Period
-		if !contradict {
+		s.sheet.mention(f, s.cells...)
+		if contradict {
+			first.sheet.mention(f, first.cells...)
+		} else {
 			f.Severity = Warning
 		}
 		r.add(f)

@@ -36,6 +36,8 @@ type group struct {
 	numerator   *row
 	denominator *row
 	closed      bool // another row stands beneath, the parts of which are not the indicator's
+
+	measureFinding Finding // what was said of its measure, if anything
 }
 
 // groups reads the rows of the table and claims those that hold no figures
@@ -59,6 +61,7 @@ func (l *layout) groups() []*group {
 		}
 		r.path = outline.Enter(r.ordinal, r.label, r.bare)
 		l.readHeadings(r)
+		l.told.row(l, r)
 		if l.joins(groups, r) {
 			continue
 		}
@@ -289,8 +292,9 @@ func (l *layout) claimOther(r *row) {
 	if r.match.Ambiguous {
 		rule = RuleIndicatorAmbiguous
 	}
-	l.claims.report(figures...)
-	l.add(l.rowFinding(rule, r))
+	f := l.rowFinding(rule, r)
+	l.mention(f, figures...)
+	l.add(f)
 }
 
 // figuresIn returns the cells of a row that hold something to read.

@@ -93,11 +93,11 @@ func (s *series) unreadable(i int) {
 	if a.blank {
 		s.blank(i)
 	} else {
-		s.claims.report(a.ref)
+		s.mention(s.measureFinding, a.ref)
 	}
 	for _, r := range []*row{s.numerator, s.denominator} {
 		if r != nil {
-			s.claims.report(sheets.Ref{Row: r.n, Col: at.ref.Col})
+			s.mention(s.measureFinding, sheets.Ref{Row: r.n, Col: at.ref.Col})
 		}
 	}
 	if a.blank {
@@ -106,11 +106,12 @@ func (s *series) unreadable(i int) {
 	s.reading.Unread = append(s.reading.Unread, s.placeOf(s.group, at))
 }
 
-// reportAt reports the cell of a slot.
-func (l *layout) reportAt(rule string, g *group, at slot, found, expected string, args ...string) {
+// reportAt reports the cell of a slot and returns the finding.
+func (l *layout) reportAt(rule string, g *group, at slot, found, expected string, args ...string) Finding {
 	f := l.finding(rule, l.view.Span(at.ref).From, found, expected, args...)
 	f.Indicator, f.Period = g.indicator.Code, at.period
 	l.add(f)
+	return f
 }
 
 func (l *layout) placeOf(g *group, at slot) Blank {

@@ -16,6 +16,7 @@ type sheet struct {
 	view   *table.View
 	claims claims
 	gave   []sheets.Ref // the cells that observations rest on
+	told   *told        // nil unless the reading is to be explained
 }
 
 // origin is the place of a cell of this tab.
@@ -43,6 +44,12 @@ func (s *sheet) finding(rule string, ref sheets.Ref, found, expected string, arg
 	}
 	s.claims.report(ref)
 	return f
+}
+
+// mention counts cells as reported by a finding that stands at another cell.
+func (s *sheet) mention(f Finding, cells ...sheets.Ref) {
+	s.claims.report(cells...)
+	s.told.mention(f, cells)
 }
 
 // isFigure reports whether a cell holds what must never be dropped in

@@ -42,8 +42,9 @@ func (l *layout) ofAnotherUnit(r *row) bool {
 			found = u.Name
 		}
 		l.claimNames(r)
-		l.claims.report(l.figuresIn(r)...)
-		l.report(RuleUnitMismatch, own, found, l.unitName())
+		f := l.finding(RuleUnitMismatch, own, found, l.unitName())
+		l.mention(f, l.figuresIn(r)...)
+		l.add(f)
 		return true
 	}
 	return false

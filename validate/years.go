@@ -38,11 +38,11 @@ func (l *layout) ofAnotherYear(r *row) bool {
 		return false
 	}
 	l.claimNames(r)
-	l.claims.report(l.figuresIn(r)...)
 	f := l.finding(RulePeriodOutsidePlan, own, table.Shown(cell), plan.Period{Year: l.plan.Year, Grain: plan.Year, N: 1}.String())
 	if r.match.Indicator != nil {
 		f.Indicator = r.match.Indicator.Code
 	}
+	l.mention(f, l.figuresIn(r)...)
 	l.add(f)
 	return true
 }
