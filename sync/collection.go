@@ -93,12 +93,15 @@ func (e *Engine) readRegister(ctx context.Context, reader sheets.Reader, c Colle
 
 // allSources are the configured sources and what the collections list, in the
 // plan's order of units. A spreadsheet that is listed in several places is the
-// first one's.
+// first one's; the mirror is nobody's.
 func (e *Engine) allSources(known map[string]store.Collection) []Source {
 	all := slices.Clone(e.Sources)
 	taken := map[string]bool{}
 	for _, s := range all {
 		taken[s.ID] = true
+	}
+	if e.Mirror != nil {
+		taken[e.Mirror.Source()] = true
 	}
 	for _, c := range e.Collections {
 		for _, l := range known[c.ID].Listed {

@@ -16,8 +16,9 @@ import (
 // Mirror shows the tables of the issued workbook in another place, such as a
 // Google Sheet.
 type Mirror interface {
-	// Name is what the store remembers the mirror by.
-	Name() string
+	// Source is the id under which a reader would know the mirror, and the
+	// store does. It is never read as a unit's, whatever folder it lies in.
+	Source() string
 	// Show makes the mirror show the tables as of at. What it shows already it
 	// does not write again.
 	Show(ctx context.Context, tables []workbook.Table, at time.Time) error
@@ -41,7 +42,7 @@ func (e *Engine) mirror(ctx context.Context, issue store.Workbook, p *pulled, ev
 	if e.Mirror == nil || issue.Round == 0 {
 		return nil
 	}
-	shown, err := e.Store.Mirrored(ctx, e.Mirror.Name())
+	shown, err := e.Store.Mirrored(ctx, e.Mirror.Source())
 	if err != nil {
 		return err
 	}
@@ -58,11 +59,11 @@ func (e *Engine) mirror(ctx context.Context, issue store.Workbook, p *pulled, ev
 			return ctx.Err()
 		}
 		r.Mirror, r.MirrorError = Failed, err
-		e.Log.Warn("mirror not updated", "mirror", e.Mirror.Name(), "round", issue.Round, "error", err)
+		e.Log.Warn("mirror not updated", "mirror", e.Mirror.Source(), "round", issue.Round, "error", err)
 		return nil
 	}
 	r.Mirror = Shown
-	return e.Store.MarkMirrored(ctx, e.Mirror.Name(), issue.Round)
+	return e.Store.MarkMirrored(ctx, e.Mirror.Source(), issue.Round)
 }
 
 // tables are those of the issued workbook. One that was issued while there was

@@ -63,6 +63,15 @@ func TestAnotherMirror(t *testing.T) {
 	}
 }
 
+// TestMirrorIsNoSource: it may lie in a folder of which every spreadsheet is read.
+func TestMirrorIsNoSource(t *testing.T) {
+	o, m := newMirrored(t)
+	o.keepInFolder("a", "b", m.name)
+	if r := o.run(t); r.Total != 2 {
+		t.Errorf("%d sources, want 2", r.Total)
+	}
+}
+
 // TestMirrorSwitchedOnLater is shown what was issued without it.
 func TestMirrorSwitchedOnLater(t *testing.T) {
 	o := newBureau(t)
@@ -93,7 +102,7 @@ func newMirrored(t *testing.T) (*bureau, *glass) {
 	return o, m
 }
 
-func (g *glass) Name() string { return g.name }
+func (g *glass) Source() string { return g.name }
 
 func (g *glass) Show(_ context.Context, tables []workbook.Table, at time.Time) error {
 	if g.fails != nil {

@@ -39,8 +39,8 @@ type onlineMirror struct {
 	log   *slog.Logger
 }
 
-// Name is what the store remembers it by.
-func (m *onlineMirror) Name() string { return "google:" + m.id }
+// Source is its id.
+func (m *onlineMirror) Source() string { return m.id }
 
 // Show publishes the tables.
 func (m *onlineMirror) Show(ctx context.Context, tables []workbook.Table, at time.Time) error {

@@ -114,17 +114,14 @@ func (s *Spreadsheet) loadTabs(ctx context.Context, group []*tab) error {
 	if err != nil {
 		return err
 	}
-	if len(book.Sheets) != len(group) {
-		return errRenamed
-	}
-	for _, sheet := range book.Sheets {
-		i := slices.IndexFunc(group, func(t *tab) bool { return t.properties.SheetId == sheet.Properties.SheetId })
+	for _, t := range group {
+		i := slices.IndexFunc(book.Sheets, func(s *gsheets.Sheet) bool { return s.Properties.SheetId == t.properties.SheetId })
 		if i < 0 {
 			return errRenamed
 		}
-		group[i].merges, group[i].filter = sheet.Merges, sheet.BasicFilter
-		for _, block := range sheet.Data {
-			group[i].fill(block)
+		t.merges, t.filter = book.Sheets[i].Merges, book.Sheets[i].BasicFilter
+		for _, block := range book.Sheets[i].Data {
+			t.fill(block)
 		}
 	}
 	return nil
