@@ -140,7 +140,7 @@ func (s *series) sizesOfFellows(i int) []float64 {
 	for _, g := range s.fellows[s.indicator] {
 		at := s.slotOf(g, here.column, sheets.Ref{Row: g.n, Col: here.ref.Col})
 		r, ok := s.amountAt(at.ref).certain()
-		if ok && g != s.group && g.measure.measure == s.group.measure.measure && at.basis == here.basis && r.Number.Float64() > 0 {
+		if ok && g != s.group && g.measure.measure == s.measure.measure && at.basis == here.basis && r.Number.Float64() > 0 {
 			sizes = append(sizes, s.measured(r, i).Float64())
 		}
 	}
