@@ -9,10 +9,7 @@
 //	finding.RULE, finding.RULE.hint    what is wrong in a sheet, what to do
 //	problem.CODE, problem.CODE.hint    what is wrong in a file of ours
 //	label.KEY                          a word or heading
-//	mail.…, cli.…, reading.…           mails, terminal output, the picture of a spreadsheet
-//
-// A file forms/NAME.html is one HTML form for every language; it asks for its
-// words by {{text NAME DATA}} and {{label KEY}}.
+//	mail.…, cli.…                      mails, terminal output
 package templates
 
 import (
@@ -24,7 +21,7 @@ import (
 	"text/template"
 )
 
-//go:embed vi en forms
+//go:embed vi en
 var files embed.FS
 
 // Lang is a language of the texts.
@@ -57,12 +54,13 @@ func Load(lang Lang) (*Catalog, error) {
 	if err != nil {
 		return nil, fmt.Errorf("templates: language %q: %w", lang, err)
 	}
-	c := &Catalog{lang: lang, text: text}
-	html := htmltemplate.New("").Funcs(format.funcs()).Funcs(htmltemplate.FuncMap{"text": c.Text, "label": c.Label})
-	if c.html, err = html.ParseFS(files, "forms/*.html", string(lang)+"/*.html"); err != nil {
-		return nil, fmt.Errorf("templates: language %q: %w", lang, err)
+	html := htmltemplate.New("").Funcs(format.funcs())
+	if names, _ := fs.Glob(sub, "*.html"); len(names) > 0 {
+		if html, err = html.ParseFS(sub, "*.html"); err != nil {
+			return nil, fmt.Errorf("templates: language %q: %w", lang, err)
+		}
 	}
-	return c, nil
+	return &Catalog{lang: lang, text: text, html: html}, nil
 }
 
 // Lang returns the language of c.

@@ -48,7 +48,9 @@ func (l *layout) fixPeriods() {
 // saysDone reports whether some column says that its figures are of what was
 // done. Without one, "Số lượng" under the title of a plan is what is planned.
 func (l *layout) saysDone() bool {
-	return slices.ContainsFunc(l.valueColumns(), func(c *column) bool { return doneWord.MatchString(plain(c.text)) })
+	return slices.ContainsFunc(l.valueColumns(), func(c *column) bool {
+		return c.header.Status == plan.Estimate || doneWord.MatchString(plain(c.text))
+	})
 }
 
 // isTotal reports whether a column adds up what stands beside it and does not
@@ -81,7 +83,8 @@ func (l *layout) findTwins() {
 	for i, c := range values {
 		for _, other := range values[:i] {
 			if c.header.Role == other.header.Role && c.header.Basis == other.header.Basis &&
-				c.header.Status == other.header.Status && c.period == other.period && c.total == other.total {
+				c.header.Status == other.header.Status && c.period == other.period && c.total == other.total &&
+				c.owner.unit == other.owner.unit {
 				c.problem, other.problem = RuleHeaderAmbiguous, RuleHeaderAmbiguous
 			}
 		}
@@ -105,20 +108,27 @@ func (l *layout) claimHeader() {
 }
 
 func (l *layout) claimColumn(c *column) {
-	rule := ""
-	switch c.header.Role {
-	case RolePercentOfPlan:
-		rule = ignoredPercentColumn
-	case RoleSamePeriodLast, RolePercentOfLastYear:
-		rule = ignoredLastYearColumn
-	case RoleNote, RoleIgnored:
-		rule = ignoredNoteColumn
-	default:
+	rule := ruleOfColumn(c.header.Role)
+	if rule == "" {
 		return
 	}
 	for ref := range l.cellsOf(c) {
 		l.claims.ignore(ref, rule)
 	}
+}
+
+// ruleOfColumn is the rule by which the cells of a column are ignored, "" when
+// they are not.
+func ruleOfColumn(role Role) string {
+	switch role {
+	case RolePercentOfPlan:
+		return ignoredPercentColumn
+	case RoleSamePeriodLast, RolePercentOfLastYear:
+		return ignoredLastYearColumn
+	case RoleNote, RoleIgnored:
+		return ignoredNoteColumn
+	}
+	return ""
 }
 
 // cellsOf yields the non-empty cells of a column below the header.
@@ -148,7 +158,7 @@ func (l *layout) reportColumns() {
 		if len(c.refs) > 0 {
 			at = c.refs[len(c.refs)-1]
 		}
-		f := l.finding(c.problem, at, c.text, l.expectedOf(c), "column", sheets.ColumnName(c.col), "first_cell", c.found[0].A1())
+		f := l.finding(c.problem, at, c.text, l.expectedOf(c), "column", sheets.ColumnName(c.col), "first_cell", l.seen(c.found[0]).A1())
 		l.mention(f, c.found...)
 		l.add(f)
 	}
@@ -174,7 +184,7 @@ func (l *layout) expectedOf(c *column) string {
 func (l *layout) reportUnknown(c *column) {
 	var figures []sheets.Ref
 	for ref, cell := range l.cellsOf(c) {
-		if l.claims[ref].class != unclaimed {
+		if l.claims.at(ref).class != unclaimed {
 			continue
 		}
 		if isFigure(cell) {

@@ -89,7 +89,7 @@ func (s *series) byWholeness(readings []numberReading, i int) int {
 // believable. A flow may be as small as it likes; a level stands near its
 // target.
 func (s *series) byTarget(readings []numberReading, i int) int {
-	target := unitTarget(s.indicator, s.unit).Float64()
+	target := unitTarget(s.indicator, s.slots[i].unit).Float64()
 	if target <= 0 {
 		return -1
 	}
@@ -125,7 +125,8 @@ func fellowsOf(groups []*group) fellows {
 func (s *series) sizesBeside(i int) []float64 {
 	var sizes []float64
 	for j, other := range s.amounts {
-		if r, ok := other.certain(); ok && j != i && s.slots[j].basis == s.slots[i].basis && r.Number.Float64() > 0 {
+		if r, ok := other.certain(); ok && j != i && s.slots[j].basis == s.slots[i].basis && s.slots[j].unit == s.slots[i].unit &&
+			r.Number.Float64() > 0 {
 			sizes = append(sizes, s.measured(r, j).Float64())
 		}
 	}
@@ -140,7 +141,8 @@ func (s *series) sizesOfFellows(i int) []float64 {
 	for _, g := range s.fellows[s.indicator] {
 		at := s.slotOf(g, here.column, sheets.Ref{Row: g.n, Col: here.ref.Col})
 		r, ok := s.amountAt(at.ref).certain()
-		if ok && g != s.group && g.measure.measure == s.measure.measure && at.basis == here.basis && r.Number.Float64() > 0 {
+		if ok && g != s.group && g.owner.unit == s.owner.unit && g.measure.measure == s.measure.measure &&
+			at.basis == here.basis && r.Number.Float64() > 0 {
 			sizes = append(sizes, s.measured(r, i).Float64())
 		}
 	}

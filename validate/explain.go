@@ -14,7 +14,7 @@ type Explanation struct {
 // TabExplanation is the Explanation of one tab.
 type TabExplanation struct {
 	Cells map[sheets.Ref]CellExplanation // the non-empty ones
-	Rows  []RowExplanation               // those that are about an indicator or were reported, from the top
+	Rows  []RowExplanation               // those that are about an indicator or hold figures, from the top
 }
 
 // Class is where a cell stands in the ledger.
@@ -83,7 +83,7 @@ func (t *told) row(l *layout, r *row) {
 func (s *sheet) explainCells() map[sheets.Ref]CellExplanation {
 	cells := map[sheets.Ref]CellExplanation{}
 	for ref := range s.view.All() {
-		c := CellExplanation{Class: s.claims[ref].class.public(), Ignored: s.claims[ref].rule}
+		c := CellExplanation{Class: s.claims.at(ref).class.public(), Ignored: s.claims.at(ref).rule}
 		for _, f := range s.told.findings[ref] {
 			if f.Origin.Tab != s.tab.Title || f.Origin.Cell != ref.A1() {
 				c.Findings = append(c.Findings, f)

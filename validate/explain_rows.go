@@ -54,7 +54,7 @@ func (s *sheet) explainRows() []RowExplanation {
 		if t.match.Indicator != nil {
 			whole = t.match.Indicator
 		}
-		if e := t.explain(whole); e.Indicator != "" || e.Ambiguous || s.holdsReported(t) {
+		if e := t.explain(whole); e.Indicator != "" || e.Ambiguous || len(t.layout.figuresIn(t.row)) > 0 {
 			rows = append(rows, e)
 		}
 	}
@@ -64,14 +64,9 @@ func (s *sheet) explainRows() []RowExplanation {
 	return rows
 }
 
-// holdsReported reports whether a figure of a row is reported.
-func (s *sheet) holdsReported(t toldRow) bool {
-	return slices.ContainsFunc(t.layout.figuresIn(t.row), func(ref sheets.Ref) bool { return s.claims[ref].class == reported })
-}
-
 // explain tells what a row was taken for. whole is the ratio above it.
 func (t toldRow) explain(whole *plan.Indicator) RowExplanation {
-	e := RowExplanation{Ref: t.ref, Label: cmp.Or(t.label, t.code)}
+	e := RowExplanation{Ref: t.layout.seen(t.ref), Label: cmp.Or(t.label, t.code)}
 	m, found := t.layout.matcher, t.match
 	switch {
 	case t.numerator && whole != nil:
@@ -98,24 +93,10 @@ func (t toldRow) explain(whole *plan.Indicator) RowExplanation {
 	return e
 }
 
-// lookUpLabel is lookUp with and without the measure at the label's end; n is
-// the name that is compared where nothing is found.
-func (m *matcher) lookUpLabel(label string) (found []int, n name) {
-	n = newName(label)
-	if found, _ = m.lookUp(n); found != nil {
-		return found, n
-	}
-	if short := m.trimEnd(label); short != "" {
-		n = newName(short)
-		found, _ = m.lookUp(n)
-	}
-	return found, n
-}
-
 // runnersUp returns the indicators besides x that a label could mean, at most
 // mostCandidates of them.
 func (m *matcher) runnersUp(label string, x *plan.Indicator) []Candidate {
-	tied, n := m.lookUpLabel(label)
+	tied, _, n := m.lookUpLabel(label)
 	var others []Candidate
 	for _, code := range m.codesOf(tied) {
 		others = append(others, Candidate{code, 1})
@@ -138,7 +119,7 @@ func (m *matcher) scored(label string, codes []plan.Code) []Candidate {
 	if len(codes) == 0 {
 		return nil
 	}
-	tied, n := m.lookUpLabel(label)
+	tied, _, n := m.lookUpLabel(label)
 	all := m.resemblances(n)
 	var out []Candidate
 	for _, code := range codes {
@@ -167,7 +148,7 @@ func (m *matcher) resemblances(n name) []resemblance {
 
 // nameMeant returns the name or alias of x that is most like a label.
 func (m *matcher) nameMeant(label string, x *plan.Indicator) string {
-	_, n := m.lookUpLabel(label)
+	_, _, n := m.lookUpLabel(label)
 	q := m.vocabulary.question(n)
 	best, meant := -1.0, x.Name
 	for _, text := range append([]string{x.Name}, x.Aliases...) {

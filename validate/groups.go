@@ -55,44 +55,24 @@ func (l *layout) readHeadings(r *row) {
 	}
 }
 
-// underDoubtfulHeading reports a row beneath the name of another unit, or
-// beneath "Kế hoạch" where no heading says "Thực hiện": whose figures they
-// are, or of what, is not clear.
+// underDoubtfulHeading reports a row beneath "Kế hoạch" where no heading says
+// "Thực hiện": of what its figures are is not clear.
 func (l *layout) underDoubtfulHeading(r *row) bool {
 	if r.match.Indicator == nil {
 		return false
 	}
-	rule, found, expected := "", "", ""
-	if u := l.unitAbove(r); u != nil {
-		rule, found, expected = RuleUnitMismatch, u.Name, l.unitName()
-	} else if r.kind == RolePlan && l.kinds == nil && !l.headingKinds[RoleInPeriod] && !l.headingKinds[RoleCumulative] {
-		rule, found = RuleHeaderAmbiguous, r.path[len(r.path)-1]
-	}
-	if rule == "" {
+	if r.kind != RolePlan || l.kinds != nil || l.headingKinds[RoleInPeriod] || l.headingKinds[RoleCumulative] {
 		return false
 	}
 	l.claimNames(r)
 	figures := l.figuresIn(r)
 	if len(figures) > 0 {
-		f := l.finding(rule, r.ref, found, expected)
+		f := l.finding(RuleHeaderAmbiguous, r.ref, r.path[len(r.path)-1], "")
 		f.Indicator = r.match.Indicator.Code
 		l.mention(f, figures...)
 		l.add(f)
 	}
 	return true
-}
-
-// unitAbove returns the other unit that the headings above a row name.
-func (l *layout) unitAbove(r *row) *plan.Unit {
-	for _, label := range slices.Backward(r.path) {
-		if u := l.unitNamed(label); u != nil {
-			if u.ID == l.unit || l.plan.IsAbove(u.ID, l.unit) {
-				return nil
-			}
-			return u
-		}
-	}
-	return nil
 }
 
 // findGroups sets aside columns of figures under a group that is not

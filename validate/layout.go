@@ -2,6 +2,7 @@ package validate
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"thidua/plan"
@@ -25,6 +26,8 @@ type layout struct {
 	years        *column       // says of which year each row is, nil when none does
 	kinds        *column       // says what kind of figures each row holds, nil when none does
 
+	strangers []stranger
+
 	convention *string // see byConvention, nil until asked for
 }
 
@@ -32,11 +35,13 @@ type layout struct {
 type column struct {
 	col     int
 	text    string   // its header from top to bottom
-	path    []string // the levels of it
+	path    []string // the levels of it, without those that name a unit
 	refs    []sheets.Ref
 	header  header
 	period  plan.Period   // of its figures, the table's where the header names none
 	measure *plan.Measure // that its header names, nil when it names none
+	groups  bool          // its texts stand for several rows and say what these belong to
+	owner   owner         // whose figures it holds, where its header says so
 	total   bool          // adds up the months beside it and names no period
 	problem string        // the rule under which its figures are reported and not read
 	found   []sheets.Ref
@@ -57,6 +62,11 @@ func (s *sheet) layOut(t table.Table) *layout {
 	for _, c := range t.Columns {
 		l.columns = append(l.columns, l.newColumn(c))
 	}
+	if l.lying {
+		l.nameTurned()
+	}
+	l.findSums()
+	l.findQuotients()
 	l.findPeriods()
 	l.findYears()
 	l.findLabels()
@@ -91,20 +101,32 @@ func (l *layout) findPeriods() {
 }
 
 func (l *layout) newColumn(c table.Column) *column {
-	h := readHeader(c.Path, l.defaults.year)
+	path, owner := l.cutOwner(c)
+	h := readHeader(path, l.yearOfHeader(path))
 	switch {
-	case isNoMonth(strings.Join(c.Path, " "), h.Period, h.Basis == plan.Cumulative):
+	case len(path) == 0 && owner.unit != nil:
+		h = header{Role: RoleInPeriod, Status: plan.Official, Sure: true, Bare: true}
+	case isNoMonth(strings.Join(path, " "), h.Period, h.Basis == plan.Cumulative):
 		h.Role, h.Period = "", plan.Period{}
 	case h.Role == "" && h.Sure && !h.Period.IsZero():
 		h.Role = roleOf(h)
 	case !h.Sure && (h.Role.isValue() || h.Role == RolePlan || h.Role == RoleMeasure && !l.holdsMeasures(c.Col)),
-		h.Role.isValue() && !l.asidesKnown(c.Path):
+		h.Role.isValue() && !l.asidesKnown(path):
 		h.Role = ""
 	}
 	return &column{
 		col: c.Col, text: strings.Join(c.Path, " / "), refs: c.Header, header: h, period: h.Period,
-		path: c.Path, measure: l.measureOfHeader(c.Path),
+		path: path, owner: owner, measure: l.measureOfHeader(path),
 	}
+}
+
+// yearOfHeader is the year of which periods are that a header names without
+// one: the titles' year, but for a header that says the plan's itself.
+func (l *layout) yearOfHeader(path []string) int {
+	if slices.ContainsFunc(path, func(level string) bool { return strings.Contains(level, strconv.Itoa(l.plan.Year)) }) {
+		return l.plan.Year
+	}
+	return l.defaults.year
 }
 
 // holdsMeasures reports whether a column headed "Đơn vị" holds measures and
@@ -152,7 +174,8 @@ func (l *layout) valueColumns() []*column {
 
 // findLabels finds the columns that say what a row is about: those whose
 // header says so, when they stand under one header cell; otherwise the only
-// column in which some text is the name of an indicator.
+// column in which some text is the name of an indicator, or the only one whose
+// header leaves no doubt.
 func (l *layout) findLabels() {
 	var labels []*column
 	for _, c := range l.columns {
@@ -161,7 +184,11 @@ func (l *layout) findLabels() {
 		}
 	}
 	if len(labels) == 0 || !sameHeader(labels) {
-		labels = l.columnsNamingIndicators(labels)
+		naming := l.columnsNamingIndicators(labels)
+		if sure := sureOf(labels); naming == nil && len(sure) == 1 {
+			naming = sure
+		}
+		labels = naming
 	}
 	for _, c := range l.columns {
 		switch {
@@ -170,8 +197,28 @@ func (l *layout) findLabels() {
 			l.labels = append(l.labels, c.col)
 		case c.header.Role == RoleLabel:
 			c.header.Role = RoleNote
+			c.groups = len(l.labels) == 0
 		}
 	}
+}
+
+// groupsOf returns what the columns left of the labels say that a row belongs
+// to, and where.
+func (l *layout) groupsOf(n int) (path []string, cells []sheets.Ref) {
+	for _, c := range l.columns {
+		if !c.groups {
+			continue
+		}
+		if cell, own := l.view.At(sheets.Ref{Row: n, Col: c.col}); cell.Kind == sheets.Text && !cell.Blank() {
+			path = append(path, strings.TrimSpace(cell.Text))
+			cells = append(cells, own)
+		}
+	}
+	return path, cells
+}
+
+func sureOf(columns []*column) []*column {
+	return slices.DeleteFunc(slices.Clone(columns), func(c *column) bool { return !c.header.Sure })
 }
 
 func sameHeader(columns []*column) bool {
@@ -195,7 +242,7 @@ func (l *layout) columnsNamingIndicators(among []*column) []*column {
 	}
 	var naming []*column
 	for _, c := range among {
-		if l.namesIndicators(c.col) {
+		if l.namesIndicators(l.table, c.col) {
 			naming = append(naming, c)
 		}
 	}
@@ -205,14 +252,16 @@ func (l *layout) columnsNamingIndicators(among []*column) []*column {
 	return naming
 }
 
-func (l *layout) namesIndicators(col int) bool {
-	for row := l.table.Body.From; row < l.table.Body.To; row++ {
-		cell, _ := l.view.At(sheets.Ref{Row: row, Col: col})
+// namesIndicators reports whether some text in a column names an indicator
+// without doubt.
+func (s *sheet) namesIndicators(t table.Table, col int) bool {
+	for row := t.Body.From; row < t.Body.To; row++ {
+		cell, _ := s.view.At(sheets.Ref{Row: row, Col: col})
 		if cell.Kind != sheets.Text {
 			continue
 		}
 		_, label := table.Ordinal(cell.Text)
-		if m := l.matcher.match("", label, nil); m.Indicator != nil && m.Score == 1 {
+		if m := s.matcher.match("", label, nil); m.Indicator != nil && m.Score == 1 {
 			return true
 		}
 	}

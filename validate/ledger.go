@@ -18,6 +18,7 @@ const (
 	ignoredTextColumn      = "text-column"          // text in a column that was not understood
 	ignoredBlankMark       = "blank-mark"           // "-", "…" where a figure belongs: nothing reported
 	ignoredMonthOfLevel    = "in-period-of-level"   // beside the cumulative figure of a level or a ratio
+	ignoredPartOfSum       = "part-of-sum"          // what a unit's figure beside it is made of, by place
 	ignoredTableNotRead    = "text-of-unread-table" // text in a table that was reported as a whole
 	ignoredTextBelow       = "text-below-table"     // remarks under a table
 )
@@ -33,8 +34,12 @@ const (
 	used
 )
 
-// claims keeps the class of the cells of one tab.
-type claims map[sheets.Ref]claim
+// claims keeps the class of the cells of one tab. Those of a table on its side
+// are kept where people see them.
+type claims struct {
+	cells map[sheets.Ref]claim
+	lying bool
+}
 
 type claim struct {
 	class class
@@ -42,9 +47,19 @@ type claim struct {
 }
 
 func (c claims) put(ref sheets.Ref, class class, rule string) {
-	if class > c[ref].class {
-		c[ref] = claim{class, rule}
+	if c.lying {
+		ref = turned(ref)
 	}
+	if class > c.cells[ref].class {
+		c.cells[ref] = claim{class, rule}
+	}
+}
+
+func (c claims) at(ref sheets.Ref) claim {
+	if c.lying {
+		ref = turned(ref)
+	}
+	return c.cells[ref]
 }
 
 func (c claims) use(refs ...sheets.Ref) {
@@ -70,7 +85,7 @@ func (s *sheet) sweep(tables []table.Table) {
 	}
 	for ref, cell := range s.view.All() {
 		switch {
-		case s.claims[ref].class != unclaimed:
+		case s.claims.at(ref).class != unclaimed:
 		case isFigure(cell):
 			s.report(RuleStrayCell, ref, table.Shown(cell), "")
 		case inTitle(tables, ref.Row):
@@ -112,7 +127,7 @@ func (s *sheet) close() {
 	ledger := &s.reading.Ledger
 	for ref := range s.view.All() {
 		ledger.NonEmpty++
-		switch claim := s.claims[ref]; claim.class {
+		switch claim := s.claims.at(ref); claim.class {
 		case used:
 			ledger.Used++
 		case reported:

@@ -160,6 +160,7 @@ type likeness struct {
 	overlap  float64 // share of both that they have in common
 	slips    int     // words of the label taken for slips
 	left     int     // words of the name that the label leaves out, but for fillers and what is counted
+	gaps     uint64  // before which words of the label those stand, a bit each
 	strange  bool    // the label says what the name does not, or leaves out a "không"
 }
 
@@ -168,7 +169,8 @@ func (v vocabulary) compare(label question, n weighed) likeness {
 	var l likeness
 	var common, inName, strayed float64
 	paired := make([]bool, len(n.fold))
-	for i, j := range align(label, n) {
+	pairs := align(label, n)
+	for i, j := range pairs {
 		switch {
 		case j < 0:
 			strayed += label.weights[i]
@@ -188,6 +190,7 @@ func (v vocabulary) compare(label question, n weighed) likeness {
 		l.strange = l.strange || v.telling[n.exact[j]]
 		if !v.isFiller(n.name, j) && (label.head != "" || !n.inHead(j)) {
 			l.left++
+			l.gaps |= 1 << gapOf(pairs, j)
 		}
 	}
 	if inName > 0 {
@@ -195,6 +198,17 @@ func (v vocabulary) compare(label question, n weighed) likeness {
 		l.overlap = 2 * common / (common + inName + strayed)
 	}
 	return l
+}
+
+// gapOf returns before which word of a label word j of a name would stand that
+// the label leaves out.
+func gapOf(pairs []int, j int) int {
+	for i, k := range pairs {
+		if k > j {
+			return i
+		}
+	}
+	return len(pairs)
 }
 
 // align pairs the words of a label with words of a name in the same order, so

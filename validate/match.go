@@ -69,6 +69,7 @@ type nameIndex struct {
 	tight      map[string][]int // by tightKey
 	names      [][]weighed      // of each indicator
 	vocabulary vocabulary
+	acronyms   acronyms
 }
 
 func newNameIndex(p *plan.Plan) *nameIndex {
@@ -90,6 +91,7 @@ func newNameIndex(p *plan.Plan) *nameIndex {
 		}
 	}
 	m.vocabulary = newVocabulary(names)
+	m.acronyms = newAcronyms(p, m.vocabulary)
 	for i := range names {
 		m.names = append(m.names, nil)
 		for _, n := range names[i] {
@@ -224,14 +226,7 @@ func splitCode(label string) (code, rest string) {
 
 // findName returns the indicator that a label names.
 func (m *matcher) findName(label string, path []string) match {
-	n := newName(label)
-	tied, how := m.lookUp(n)
-	if tied == nil {
-		if short := m.trimEnd(label); short != "" {
-			n = newName(short)
-			tied, how = m.lookUp(n)
-		}
-	}
+	tied, how, n := m.lookUpLabel(label)
 	switch {
 	case tied != nil:
 		return m.settle(tied, 1, how, path)
@@ -247,18 +242,16 @@ func (m *matcher) findName(label string, path []string) match {
 
 // lookUpUnder returns the indicators whose name is a heading and the label
 // under it together: "Số xã đạt chuẩn" > "- Nâng cao".
-func (m *matcher) lookUpUnder(heading string, label name) []int {
-	if short := m.trimEnd(heading); short != "" {
-		heading = short
-	}
-	tied, _ := m.lookUp(newName(heading).and(label))
+func (m *nameIndex) lookUpUnder(heading string, label name) []int {
+	_, _, above := m.lookUpLabel(heading)
+	tied, _ := m.lookUp(above.and(label))
 	return tied
 }
 
 // trimEnd returns a label without the measure or the target at its end, as in
 // "Trồng rừng (ha)" or "Trồng rừng trên 9.000 ha"; "" when it has neither.
-func (m *matcher) trimEnd(label string) string {
-	if i := strings.IndexAny(label, "0123456789"); i > 0 && m.isTarget(strings.TrimRight(label[i:], ") ")) {
+func (m *nameIndex) trimEnd(label string) string {
+	if i := strings.IndexAny(label, "0123456789"); i > 0 && m.isTarget(bareTarget(strings.TrimRight(label[i:], ") "))) {
 		return comparator.ReplaceAllString(label[:i], "")
 	}
 	short, measure := splitMeasure(label)
@@ -271,7 +264,7 @@ func (m *matcher) trimEnd(label string) string {
 var comparator = regexp.MustCompile(`(?i)[\s,:(]*(?:trên|dưới|đạt|khoảng|từ|ít nhất|tối thiểu|hơn|≥|>|<|≤)*\s*$`)
 
 // isTarget reports whether a text is a figure in a measure of the plan.
-func (m *matcher) isTarget(text string) bool {
+func (m *nameIndex) isTarget(text string) bool {
 	readings := parseNumber(text, "")
 	if len(readings) == 0 {
 		return false
@@ -280,8 +273,38 @@ func (m *matcher) isTarget(text string) bool {
 	return ok
 }
 
+// knows reports whether a text is a code or a name of some indicator.
+func (m *matcher) knows(text string) bool {
+	if _, coded := m.findCode(text); coded {
+		return true
+	}
+	found, _, _ := m.lookUpLabel(text)
+	return found != nil
+}
+
+// lookUpLabel is lookUp of a label as it stands, without the measure or the
+// target at its end, and with its acronyms written out; n is the name that is
+// compared where nothing is found.
+func (m *nameIndex) lookUpLabel(label string) (found []int, how string, n name) {
+	n = newName(label)
+	if found, how = m.lookUp(n); found != nil {
+		return found, how, n
+	}
+	if short := m.trimEnd(label); short != "" {
+		label, n = short, newName(short)
+		if found, how = m.lookUp(n); found != nil {
+			return found, how, n
+		}
+	}
+	if long := m.acronyms.writeOut(label); long != label {
+		n = newName(long)
+		found, how = m.lookUp(n)
+	}
+	return found, how, n
+}
+
 // lookUp returns the indicators that have this name, nil when none does.
-func (m *matcher) lookUp(n name) (found []int, how string) {
+func (m *nameIndex) lookUp(n name) (found []int, how string) {
 	if found := m.exact[n.exactKey()]; found != nil {
 		return found, byName
 	}
@@ -319,7 +342,27 @@ func (m *matcher) near(label name, path []string) match {
 			return match{Candidates: m.codesOf(tied)}
 		}
 	}
+	if rivals := m.rivals(tied, all); found.Indicator != nil && len(rivals) > 0 {
+		return m.settle(append(tied, rivals...), best, byNear, path)
+	}
 	return found
+}
+
+// rivals returns the indicators that a label could mean as well as those that
+// it comes nearest to: both have words of their own where it has none, as
+// "đường tỉnh làm mới" and "đường giao thông nông thôn làm mới" have for
+// "đường làm mới".
+func (m *matcher) rivals(nearest []int, all []resemblance) []int {
+	var rivals []int
+	for i, r := range all {
+		if r.score == 0 || slices.Contains(nearest, i) {
+			continue
+		}
+		if slices.ContainsFunc(nearest, func(k int) bool { return all[k].gaps&r.gaps != 0 }) {
+			rivals = append(rivals, i)
+		}
+	}
+	return rivals
 }
 
 // resemblance is how much a label is like the names of an indicator.
@@ -327,6 +370,7 @@ type resemblance struct {
 	score   float64 // how well the best name fits, 0 when the indicator cannot be meant
 	full    bool    // a name that fits is said but for a word of many
 	overlap float64 // how much they have in common at all
+	gaps    uint64  // before which words of the label the best name has telling ones that it leaves out, a bit each
 }
 
 // compareAll compares a label with every indicator. A label that says what is
@@ -354,7 +398,9 @@ func (m *matcher) compareAll(label name) []resemblance {
 				continue
 			}
 			score := min(almostCertain, l.coverage) * math.Pow(slipCost, float64(l.slips))
-			r.score = max(r.score, score)
+			if score > r.score {
+				r.score, r.gaps = score, l.gaps
+			}
 			r.full = r.full || score >= leastScore && l.left*leastWords <= len(n.fold)
 		}
 	}
@@ -445,11 +491,21 @@ func partOf(x *plan.Indicator, label string) (numerator, denominator bool) {
 	if len(label) > maxLabelBytes {
 		return false, false
 	}
+	numerator, denominator = namesParts(x, label)
+	n := newName(label)
+	return numerator || n.startsWith(newName("tử số")), denominator || n.startsWith(newName("mẫu số"))
+}
+
+// namesParts is partOf by the plan's labels alone.
+func namesParts(x *plan.Indicator, label string) (numerator, denominator bool) {
+	if len(label) > maxLabelBytes {
+		return false, false
+	}
 	short, _ := splitMeasure(label)
 	for _, text := range []string{label, short} {
 		n := newName(text)
-		numerator = numerator || n.startsWith(newName("tử số")) || namesPart(x.Numerator, n)
-		denominator = denominator || n.startsWith(newName("mẫu số")) || namesPart(x.Denominator, n)
+		numerator = numerator || namesPart(x.Numerator, n)
+		denominator = denominator || namesPart(x.Denominator, n)
 	}
 	return numerator, denominator
 }

@@ -184,12 +184,13 @@ var (
 		`|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}\.\s*` +
 		`|(?:\d{1,2}|[IVX]{1,5})\s*-\s+)`)
 	ofWhich  = regexp.MustCompile(`(?i)^(?:trong đó|trong do|tđ|trđ)(?:[\s:]+|$)`)
+	leadsOn  = regexp.MustCompile(`(?i)[\s,:(–-]+(?:trong đó|trong do|bao gồm|bao gom|gồm|gom|chia ra|cụ thể|cu the)[\s:,)]*$`)
 	footnote = regexp.MustCompile(`\s*\((?:\*+|\d)\)\s*$`)
 	ofAYear  = regexp.MustCompile(`(?i)\s*[,(]?\s*(?:trong\s+)?(?:năm|nam)\s+((?:19|20)\d{2})[\s).:;]*$`)
 )
 
 // trimLead returns a label without numbering, dashes and "Trong đó:" in front,
-// and without a footnote mark or the year at its end.
+// and without "trong đó:", a footnote mark or the year at its end.
 func trimLead(label string) string {
 	label = strings.Join(strings.Fields(norm.NFC.String(label)), " ")
 	for {
@@ -199,6 +200,7 @@ func trimLead(label string) string {
 		}
 		label = short
 	}
+	label = leadsOn.ReplaceAllString(label, "")
 	if !strings.ContainsAny(label, "*0123456789") {
 		return label
 	}

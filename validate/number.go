@@ -102,10 +102,16 @@ func splitFigure(text string) (f figure, ok bool) {
 	s, f.high = cutHigh(s)
 	f.measure, ok = trimMeasure(s)
 	switch {
-	case f.low == "", from && f.high == "", f.negative && f.high != "":
+	case f.low == "", from && f.high == "", f.negative && f.high != "", isNumbering(s):
 		return figure{}, false
 	}
 	return f, ok
+}
+
+// isNumbering reports whether what follows digits makes them the number of a
+// sentence, as in "2. Không sửa cột này".
+func isNumbering(after string) bool {
+	return len(after) > 1 && (after[0] == '.' || after[0] == ')') && strings.Trim(after, " .,;)") != ""
 }
 
 // tidy writes a text with one kind of space, dash and apostrophe.

@@ -17,7 +17,7 @@ func (s *series) checkPlan(c *column) {
 		return
 	}
 	s.claims.use(a.ref)
-	want := s.wanted()
+	want := s.wanted(s.ownerOf(s.group, c))
 	ofThePeriod := c.period.Grain != 0 && c.period.Grain != plan.Year || c.header.Basis != ""
 	if s.indicator.Kind == plan.Milestone || len(want) == 0 || ofThePeriod {
 		return
@@ -39,12 +39,15 @@ func (s *series) checkPlan(c *column) {
 
 // wanted returns the bounds that the unit's typed target may state; none when
 // the plan gives the unit no part of its own.
-func (s *series) wanted() []plan.Number {
+func (s *series) wanted(o owner) []plan.Number {
 	x := s.indicator
-	if n := x.Allocation(s.unit); n.Known() {
+	if o.unit == nil || !s.speaksFor(o.unit, x) {
+		return nil
+	}
+	if n := x.Allocation(o.unit.ID); n.Known() {
 		return []plan.Number{n}
 	}
-	if !unitTarget(x, s.unit).Known() {
+	if !unitTarget(x, o.unit.ID).Known() {
 		return nil
 	}
 	var bounds []plan.Number
@@ -106,7 +109,7 @@ func (s *series) checkTotal(c *column) {
 		return
 	}
 	total, ok := a.certain()
-	sum, last := s.monthsBeside()
+	sum, last := s.monthsBeside(c)
 	switch {
 	case a.rule != "":
 		s.reportAt(a.rule, s.group, at, a.shown(), "")
@@ -124,20 +127,20 @@ func (s *series) checkTotal(c *column) {
 // addsUp reports whether the months of a slot have slots of their own.
 func (s *series) addsUp(at slot) bool {
 	return slices.ContainsFunc(s.slots, func(o slot) bool {
-		return o.basis == at.basis && o.period.Grain < at.period.Grain && o.period.Year == at.period.Year &&
+		return o.basis == at.basis && o.unit == at.unit && o.period.Grain < at.period.Grain && o.period.Year == at.period.Year &&
 			at.period.First() <= o.period.First() && o.period.Last() <= at.period.Last()
 	})
 }
 
 // monthsBeside returns the sum of the row's in-period figures, nothing unless
 // they begin with January, and the last of them.
-func (s *series) monthsBeside() (sum, last plan.Number) {
+func (s *series) monthsBeside(total *column) (sum, last plan.Number) {
 	sum = plan.Int(0)
 	january := false
 	for i, at := range s.slots {
 		r, ok := s.amounts[i].certain()
 		switch {
-		case s.amounts[i].blank || at.basis == plan.Cumulative || s.addsUp(at):
+		case s.amounts[i].blank || at.basis == plan.Cumulative || at.column.owner.unit != total.owner.unit || s.addsUp(at):
 			continue
 		case !ok:
 			return plan.Number{}, plan.Number{}

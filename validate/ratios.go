@@ -1,6 +1,8 @@
 package validate
 
 import (
+	"slices"
+
 	"thidua/plan"
 	"thidua/sheets"
 )
@@ -27,6 +29,63 @@ func (s *series) readRatio(i int) {
 	default:
 		s.blank(i)
 	}
+}
+
+// findQuotients takes a column of percents beside those of the parts, and of
+// nothing else that is reported, for that of the ratio itself.
+func (l *layout) findQuotients() {
+	for _, num := range l.columns {
+		if num.header.Role != RoleNumerator {
+			continue
+		}
+		var quotient *column
+		for _, c := range l.columns {
+			switch same := c.header.Period == num.header.Period && c.owner.unit == num.owner.unit; {
+			case !same || c.header.Role == RoleNumerator || c.header.Role == RoleDenominator:
+			case c.header.Role.isValue():
+				quotient = c
+			case quotient == nil && isPercentHeader(c.path):
+				quotient = c
+			}
+		}
+		if quotient != nil && !quotient.header.Role.isValue() {
+			quotient.header.Role = RoleInPeriod
+		}
+	}
+}
+
+// isPercentHeader reports whether a header says that a share stands beneath,
+// and not one of a plan or of last year's.
+func isPercentHeader(path []string) bool {
+	marks := mark(0)
+	for _, level := range path {
+		found, _ := takePhrases(fold(level))
+		marks |= found
+	}
+	return marks&markPercent != 0 && marks&(markLastYear|markPrevious|markPlan|markComparison) == 0
+}
+
+// withoutColumn returns the places of ratios of which the parts alone have
+// columns.
+func (l *layout) withoutColumn(g *group, slots []slot) []slot {
+	if g.indicator.Kind != plan.Ratio {
+		return slots
+	}
+	for _, c := range l.columns {
+		if c.header.Role != RoleNumerator || c.problem != "" {
+			continue
+		}
+		at := l.slotOf(g, c, sheets.Ref{Row: g.n, Col: c.col})
+		at.apart = true
+		taken := slices.ContainsFunc(slots, func(s slot) bool { return s.period == at.period && s.column.owner.unit == c.owner.unit })
+		if o := l.ownerOf(g, c); !taken && l.speaksFor(o.unit, g.indicator) {
+			if o.unit != nil {
+				at.unit = o.unit.ID
+			}
+			slots = append(slots, at)
+		}
+	}
+	return slots
 }
 
 // part is one part of a ratio for one slot.
@@ -60,7 +119,7 @@ func (s *series) part(i int, role Role, r *row) part {
 		return p
 	}
 	for _, c := range s.columns {
-		if c.header.Role == role && (s.long || c.period == at.period) && c.problem == "" {
+		if c.header.Role == role && (s.long || c.period == at.period) && c.owner.unit == at.column.owner.unit && c.problem == "" {
 			at.ref = sheets.Ref{Row: s.n, Col: c.col}
 			return s.readPart(at)
 		}

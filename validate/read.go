@@ -9,15 +9,15 @@ import (
 // Interpreter understands grids with one plan in hand. It is safe for
 // concurrent use.
 type Interpreter struct {
-	names *nameIndex
-	units map[string]*plan.Unit
+	names     *nameIndex
+	directory directory
 	// columns are the texts that name columns, whatever the unit.
 	columns *columnNames
 }
 
 // NewInterpreter prepares for reading many grids under one plan.
 func NewInterpreter(p *plan.Plan) *Interpreter {
-	return &Interpreter{newNameIndex(p), unitsByName(p), &columnNames{known: map[string]bool{}}}
+	return &Interpreter{newNameIndex(p), newDirectory(p), &columnNames{known: map[string]table.Name{}}}
 }
 
 // Read understands one grid. It is NewInterpreter(p).Read for a single grid.
@@ -33,13 +33,13 @@ func (in *Interpreter) Read(unit plan.UnitID, g *sheets.Grid) *Reading {
 
 func (in *Interpreter) read(unit plan.UnitID, g *sheets.Grid, explain bool) *reader {
 	r := &reader{
-		explain: explain,
-		plan:    in.names.plan,
-		unit:    unit,
-		grid:    g,
-		matcher: newMatcher(in.names, unit),
-		units:   in.units,
-		columns: in.columns,
+		explain:   explain,
+		plan:      in.names.plan,
+		unit:      unit,
+		grid:      g,
+		matcher:   newMatcher(in.names, unit),
+		directory: in.directory,
+		columns:   in.columns,
 		reading: &Reading{
 			Unit: unit, Source: g.Source, Title: g.Title, Revision: g.Revision, Locale: g.Locale,
 			Ledger: Ledger{IgnoredBy: map[string]int{}},
@@ -64,7 +64,7 @@ type reader struct {
 	grid      *sheets.Grid
 	matcher   *matcher
 	columns   *columnNames
-	units     map[string]*plan.Unit // by name, see unitsByName
+	directory directory
 	sheets    []*sheet
 	sightings []sighting
 	blanks    []Blank
@@ -74,11 +74,11 @@ type reader struct {
 
 // readTab reads the tables of a tab.
 func (r *reader) readTab(t *sheets.Tab) {
-	s := &sheet{reader: r, tab: t, view: table.NewView(t), claims: claims{}}
+	s := &sheet{reader: r, tab: t, view: table.NewView(t), claims: claims{cells: map[sheets.Ref]claim{}}}
 	if r.explain {
 		s.told = newTold()
 	}
-	tables := table.Find(s.view, s.namesColumn)
+	tables := table.Find(s.view, s.nameOf)
 	for _, found := range tables {
 		s.readTable(found)
 	}
@@ -88,9 +88,20 @@ func (r *reader) readTab(t *sheets.Tab) {
 
 // readTable lays a table out and reads its rows.
 func (s *sheet) readTable(found table.Table) {
-	s.checkUnit(found.Title)
+	if lead, ok := s.subjects(found); ok {
+		side, lying := s.turn(found, lead)
+		l := side.layOut(lying)
+		s.reading.Tables = append(s.reading.Tables, l.describeTurned(found, lead))
+		l.read()
+		return
+	}
 	l := s.layOut(found)
 	s.reading.Tables = append(s.reading.Tables, l.describe())
+	l.read()
+}
+
+// read reads the rows of a table.
+func (l *layout) read() {
 	l.claimHeader()
 	if l.kind != IndicatorTable {
 		l.reportUnread()
@@ -104,6 +115,7 @@ func (s *sheet) readTable(found table.Table) {
 		l.readGroup(g)
 	}
 	l.reportColumns()
+	l.reportStrangers()
 }
 
 func (r *reader) add(f Finding) { r.reading.Findings = append(r.reading.Findings, f) }

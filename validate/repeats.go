@@ -15,6 +15,7 @@ type sighting struct {
 
 // sightingKey is what a figure is about.
 type sightingKey struct {
+	unit      plan.UnitID
 	indicator plan.Code
 	period    plan.Period
 	basis     plan.Basis
@@ -23,7 +24,7 @@ type sightingKey struct {
 
 func (s sighting) key() sightingKey {
 	o := s.observation
-	return sightingKey{o.Indicator, o.Period, o.Basis, o.Status}
+	return sightingKey{o.Unit, o.Indicator, o.Period, o.Basis, o.Status}
 }
 
 // settle keeps one observation where several cells say the same, and none
@@ -86,7 +87,9 @@ func (r *reader) keepBlanks() {
 	}
 	taken := map[place]bool{}
 	for _, o := range r.reading.Observations {
-		taken[place{o.Indicator, o.Period, o.Basis}] = true
+		if o.Unit == r.unit {
+			taken[place{o.Indicator, o.Period, o.Basis}] = true
+		}
 	}
 	for _, b := range r.blanks {
 		if at := (place{b.Indicator, b.Period, b.Basis}); !taken[at] {

@@ -22,6 +22,7 @@ type row struct {
 	basis     plan.Basis
 	status    plan.Status
 	kind      Role // of its figures, "" unless the table has a column that says
+	owner     owner
 	bare      bool // a label and nothing else
 	match     match
 	numerator bool // of the ratio above
@@ -40,47 +41,108 @@ type group struct {
 	measureFinding Finding // what was said of its measure, if anything
 }
 
+// rowReader reads the rows of a table from the top.
+type rowReader struct {
+	*layout
+	groups  []*group
+	outline table.Outline
+	foot    bool   // the foot of the document has begun
+	waiting []*row // parts of a ratio that has not come yet
+}
+
 // groups reads the rows of the table and claims those that hold no figures
 // of an indicator: headings, signatures, and rows not understood, which it
 // reports.
 func (l *layout) groups() []*group {
-	var groups []*group
-	var outline table.Outline
-	foot := false
+	reader := rowReader{layout: l}
 	for n := l.table.Body.From; n < l.table.Body.To; n++ {
 		r := l.newRow(n)
-		foot = foot || l.isFoot(n)
-		if r == nil {
-			if foot {
-				l.ignoreText(n, ignoredSignature)
-			}
-			continue
-		}
-		if l.opensPeriod(r) {
-			continue
-		}
-		r.path = outline.Enter(r.ordinal, r.label, r.bare)
-		l.readHeadings(r)
-		l.told.row(l, r)
-		if l.joins(groups, r) {
-			continue
-		}
-		if len(groups) > 0 && !isConnective(r) {
-			groups[len(groups)-1].closed = true
-		}
-		r.match = l.matcher.match(r.code, r.label, r.path)
-		switch {
-		case l.ofAnotherUnit(r), l.ofAnotherYear(r), l.underDoubtfulHeading(r):
-		case r.match.Indicator != nil && l.setAside(r):
-		case r.match.Indicator != nil:
-			groups = append(groups, l.begin(r))
-		case foot && !l.holdsFigures(n):
+		reader.foot = reader.foot || l.isFoot(n)
+		if r != nil {
+			reader.read(r)
+		} else if reader.foot {
 			l.ignoreText(n, ignoredSignature)
-		default:
-			l.claimOther(r)
 		}
 	}
-	return groups
+	reader.stopWaiting()
+	return reader.groups
+}
+
+func (rr *rowReader) read(r *row) {
+	if rr.opensPeriod(r) {
+		return
+	}
+	path, cells := rr.groupsOf(r.n)
+	r.path = append(path, rr.outline.Enter(r.ordinal, r.label, r.bare)...)
+	r.cells = append(r.cells, cells...)
+	rr.readHeadings(r)
+	rr.told.row(rr.layout, r)
+	if rr.joins(rr.groups, r) {
+		return
+	}
+	if len(rr.groups) > 0 && !isConnective(r) {
+		rr.groups[len(rr.groups)-1].closed = true
+	}
+	r.match = rr.matcher.match(r.code, r.label, r.path)
+	if r.match.Indicator == nil && rr.waits(r) {
+		rr.waiting = append(rr.waiting, r)
+		return
+	}
+	switch {
+	case !rr.readOwner(r), rr.ofAnotherYear(r), rr.underDoubtfulHeading(r):
+	case r.match.Indicator != nil && rr.setAside(r):
+	case r.match.Indicator != nil:
+		g := rr.begin(r)
+		rr.takeWaiting(g)
+		rr.groups = append(rr.groups, g)
+	case rr.foot && !rr.holdsFigures(r.n):
+		rr.ignoreText(r.n, ignoredSignature)
+	default:
+		rr.claimOther(r)
+	}
+	rr.stopWaiting()
+}
+
+// waits reports whether a row is named as a part of some ratio of the plan,
+// which may stand beneath it.
+func (l *layout) waits(r *row) bool {
+	return r.code == "" && slices.ContainsFunc(l.plan.Indicators, func(x plan.Indicator) bool {
+		num, den := namesParts(&x, r.label)
+		return num != den
+	})
+}
+
+// takeWaiting gives a ratio the parts that stand right above it.
+func (rr *rowReader) takeWaiting(g *group) {
+	if g.indicator.Kind != plan.Ratio || len(rr.waiting) != 2 {
+		return
+	}
+	first, second := rr.waiting[0], rr.waiting[1]
+	first.numerator, first.denom = namesParts(g.indicator, first.label)
+	second.numerator, second.denom = namesParts(g.indicator, second.label)
+	switch {
+	case first.numerator && second.denom && !first.denom && !second.numerator:
+		g.numerator, g.denominator = first, second
+	case second.numerator && first.denom && !second.denom && !first.numerator:
+		g.numerator, g.denominator = second, first
+	default:
+		return
+	}
+	for _, r := range rr.waiting {
+		rr.claims.use(r.cells...)
+		r.measure = rr.measureOf(r)
+	}
+	rr.waiting = nil
+}
+
+// stopWaiting reports the parts of which no ratio came.
+func (rr *rowReader) stopWaiting() {
+	for _, r := range rr.waiting {
+		if rr.readOwner(r) {
+			rr.claimOther(r)
+		}
+	}
+	rr.waiting = nil
 }
 
 // newRow reads what a row is about, nil when it has neither label nor code:
@@ -158,7 +220,7 @@ func (l *layout) readRowPeriod(r *row) {
 			continue
 		}
 		cell, own := l.view.At(sheets.Ref{Row: r.n, Col: c.col})
-		text = strings.TrimSpace(text + " " + periodText(c, cell))
+		text = strings.TrimSpace(text + " " + periodText(c.text, cell))
 		r.cells = append(r.cells, own)
 	}
 	year := l.defaults.year
@@ -170,13 +232,13 @@ func (l *layout) readRowPeriod(r *row) {
 	l.readRowBasis(r)
 }
 
-// periodText returns a cell of a period column as a person would say it: a
-// bare number under "Tháng" is "Tháng 5".
-func periodText(c *column, cell sheets.Cell) string {
+// periodText returns a cell under the header of periods as a person would say
+// it: a bare number under "Tháng" is "Tháng 5", stored or typed.
+func periodText(header string, cell sheets.Cell) string {
 	shown := strings.TrimSpace(table.Shown(cell))
 	switch {
-	case cell.Kind == sheets.Number && len(shown) <= 4:
-		return lastWord(c.text) + " " + shown
+	case shown != "" && len(shown) <= 4 && strings.Trim(shown, "0123456789") == "":
+		return lastWord(header) + " " + shown
 	case cell.Kind == sheets.Date && !strings.ContainsAny(strings.ToLower(cell.Format), "d") && len(cell.Text) >= 7:
 		return cell.Text[5:7] + "/" + cell.Text[:4]
 	}
@@ -266,7 +328,7 @@ func (l *layout) begin(r *row) *group {
 	x := r.match.Indicator
 	l.claims.use(r.cells...)
 	r.measure = l.measureOf(r)
-	if len(x.Reporters) > 0 && !l.answersFor(x) {
+	if len(x.Reporters) > 0 && !l.answersFor(x) && l.isAboutItself(r) {
 		f := l.finding(RuleNotResponsible, r.ref, r.label, "")
 		f.Indicator = x.Code
 		l.add(f)

@@ -22,6 +22,10 @@ func (l *layout) readGroup(g *group) {
 	factor, ok := l.factor(g)
 	s.factor = factor
 	for _, at := range s.slots {
+		if at.apart {
+			s.amounts = append(s.amounts, amount{ref: at.ref, blank: true})
+			continue
+		}
 		s.amounts = append(s.amounts, l.amountAt(at.ref))
 	}
 	for i, at := range s.slots {
@@ -119,19 +123,24 @@ func (l *layout) placeOf(g *group, at slot) Blank {
 }
 
 // blank notes that a figure belongs at a slot and nothing stands there.
-func (s *series) blank(i int) { s.blanks = append(s.blanks, s.placeOf(s.group, s.slots[i])) }
+// What other units left out is not this one's to fill in.
+func (s *series) blank(i int) {
+	if s.slots[i].unit == s.unit {
+		s.blanks = append(s.blanks, s.placeOf(s.group, s.slots[i]))
+	}
+}
 
 // observe keeps a value with the cells it rests on, the first of which gave it.
 func (s *series) observe(i int, v plan.Value, cells ...sheets.Ref) {
 	at := s.slots[i]
 	s.claims.report(cells...) // until settle uses them
 	o := plan.Observation{
-		Unit: s.unit, Indicator: s.indicator.Code,
+		Unit: at.unit, Indicator: s.indicator.Code,
 		Period: at.period, Basis: at.basis, Status: at.status,
 		Value: v, Raw: table.Shown(s.tab.At(cells[0])), Origin: s.origin(cells[0]),
 	}
 	for _, ref := range cells {
-		o.Cells = append(o.Cells, ref.A1())
+		o.Cells = append(o.Cells, s.seen(ref).A1())
 	}
 	s.sightings = append(s.sightings, sighting{observation: o, sheet: s.sheet, cells: cells})
 }

@@ -16,6 +16,9 @@ type sheet struct {
 	view   *table.View
 	claims claims
 	gave   []sheets.Ref // the cells that observations rest on
+	lying  bool         // it is a table of home on its side, see turn
+	home   *sheet       // the tab as people see it, when lying
+	sides  []*sheet     // the tables that were turned on their side
 	told   *told        // nil unless the reading is to be explained
 }
 
@@ -23,7 +26,7 @@ type sheet struct {
 func (s *sheet) origin(ref sheets.Ref) plan.Origin {
 	return plan.Origin{
 		Source: s.grid.Source, Revision: s.grid.Revision,
-		Tab: s.tab.Title, GID: s.tab.GID, Cell: ref.A1(),
+		Tab: s.tab.Title, GID: s.tab.GID, Cell: s.seen(ref).A1(),
 	}
 }
 
@@ -49,7 +52,7 @@ func (s *sheet) finding(rule string, ref sheets.Ref, found, expected string, arg
 // mention counts cells as reported by a finding that stands at another cell.
 func (s *sheet) mention(f Finding, cells ...sheets.Ref) {
 	s.claims.report(cells...)
-	s.told.mention(f, cells)
+	s.told.mention(f, s.seenAll(cells))
 }
 
 // isFigure reports whether a cell holds what must never be dropped in
@@ -74,11 +77,11 @@ const mostNames = 20_000
 // say the same things. It is safe for concurrent use.
 type columnNames struct {
 	mu    sync.Mutex
-	known map[string]bool
+	known map[string]table.Name
 }
 
 // get returns what is remembered of a text, else what ask says of it.
-func (c *columnNames) get(text string, ask func(string) bool) bool {
+func (c *columnNames) get(text string, ask func(string) table.Name) table.Name {
 	c.mu.Lock()
 	known, asked := c.known[text]
 	c.mu.Unlock()
@@ -94,23 +97,42 @@ func (c *columnNames) get(text string, ask func(string) bool) bool {
 	return known
 }
 
-// namesColumn reports whether a text is the name of a column.
-func (r *reader) namesColumn(text string) bool {
-	return len(text) <= longestHeader && r.columns.get(text, r.isColumnName)
+// nameOf says what a text names in a header.
+func (r *reader) nameOf(text string) table.Name {
+	if len(text) > longestHeader {
+		return table.Nothing
+	}
+	return r.columns.get(text, r.askName)
 }
 
-func (r *reader) isColumnName(text string) bool {
+func (r *reader) askName(text string) table.Name {
 	if _, after, cut := strings.Cut(text, ":"); cut && strings.TrimSpace(after) != "" {
-		return false
+		return table.Nothing
 	}
 	h := readHeader([]string{text}, r.plan.Year)
-	return h.Sure && (h.Role != "" || !h.Period.IsZero())
+	_, measure := findMeasure(r.plan, text)
+	switch {
+	case h.Sure && (h.Role == RoleNumber || h.Role == RoleCode || h.Role == RoleLabel || h.Role == RolePeriod):
+		return table.Begins
+	case h.Sure && (h.Role != "" || !h.Period.IsZero()):
+		return table.Heads
+	case headsPlaces(text), headsBodies(text):
+		return table.Places
+	case measure:
+		return table.Measure
+	case r.directory.placed(text) != nil, r.matcher.knows(text):
+		return table.Subject
+	}
+	return table.Nothing
 }
 
 // reportHidden says which hidden places gave figures. They are read all the
 // same: a person may have hidden them to see the rest, or to leave them out.
 func (s *sheet) reportHidden() {
 	told := map[string]bool{}
+	for _, side := range s.sides {
+		s.gave = append(s.gave, side.seenAll(side.gave)...)
+	}
 	for _, ref := range s.gave {
 		place, name := s.hiddenPlace(ref)
 		if place == "" || told[place+name] {

@@ -11,11 +11,14 @@ import (
 // slot is a place in a row where a figure of one period, basis and status
 // belongs.
 type slot struct {
-	column *column
-	ref    sheets.Ref
-	period plan.Period
-	basis  plan.Basis
-	status plan.Status
+	column   *column
+	ref      sheets.Ref
+	period   plan.Period
+	basis    plan.Basis
+	status   plan.Status
+	unit     plan.UnitID // whose figure it is
+	stranger bool        // the sheet cannot give it
+	apart    bool        // of a ratio that has no cell of its own, only those of its parts
 }
 
 // slots returns the places for figures in the row of an indicator. Columns
@@ -31,13 +34,18 @@ func (l *layout) slots(g *group) []slot {
 				l.reading.Unread = append(l.reading.Unread, l.placeOf(g, at))
 			}
 		default:
-			slots = append(slots, l.slotOf(g, c, ref))
+			at := l.slotOf(g, c, ref)
+			if o := l.ownerOf(g, c); o.unit != nil {
+				at.unit, at.stranger = o.unit.ID, !l.speaksFor(o.unit, g.indicator)
+			}
+			slots = append(slots, at)
 		}
 	}
+	slots = l.withoutStrangers(g, slots)
 	if g.indicator.Kind == plan.Flow {
 		return slots
 	}
-	return l.levels(g, slots)
+	return l.levels(g, l.withoutColumn(g, slots))
 }
 
 // note remembers a non-empty cell of a column that cannot be read.
@@ -50,7 +58,7 @@ func (l *layout) note(c *column, ref sheets.Ref) bool {
 }
 
 func (l *layout) slotOf(g *group, c *column, ref sheets.Ref) slot {
-	s := slot{column: c, ref: ref, period: c.period, basis: plan.AsOf, status: c.header.Status}
+	s := slot{column: c, ref: ref, period: c.period, basis: plan.AsOf, status: c.header.Status, unit: l.unit}
 	switch {
 	case l.long:
 		s.period = g.period
@@ -121,7 +129,7 @@ func (l *layout) levels(g *group, slots []slot) []slot {
 func cumulativeOf(slots []slot, s slot) *slot {
 	for i, o := range slots {
 		if o.column.header.Role == RoleCumulative && s.column.header.Role != RoleCumulative &&
-			o.period == s.period && o.status == s.status {
+			o.period == s.period && o.status == s.status && o.unit == s.unit {
 			return &slots[i]
 		}
 	}

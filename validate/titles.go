@@ -21,6 +21,7 @@ type defaults struct {
 	basis   plan.Basis    // Cumulative when the title says lũy kế, else ""
 	status  plan.Status   // Estimate when the title says ước, else Official
 	planned bool          // the title is that of a plan, not of what was done
+	owner   owner         // whose figures they are, where something says so
 	measure rowMeasure    // what a line says of every row, no text when none does
 }
 
@@ -34,7 +35,7 @@ var (
 // readTitles reads the tab's title and the lines above a table.
 func (s *sheet) readTitles(t table.Table) defaults {
 	lines := s.lines(t)
-	d := defaults{year: s.yearOf(lines), status: plan.Official, planned: s.saysPlanned(lines)}
+	d := defaults{year: s.yearOf(lines), status: plan.Official, planned: s.saysPlanned(lines), owner: s.readOwner(lines)}
 	for _, line := range lines {
 		if text, ok := measureLine(line.text); ok && d.measure.text == "" && !s.listsMeasures(text) {
 			m, known := findMeasure(s.plan, text)
@@ -70,7 +71,7 @@ func saysCumulative(title string) bool {
 
 var (
 	estimateWord = regexp.MustCompile(`(?i)(?:^|\P{L})(?:ước|ƯTH|uoc|uth|dự kiến|du kien)\P{L}`)
-	planWord     = regexp.MustCompile(`^(?:bieu |bang |phu luc |chi tiet |so lieu |[\d.: -])*(?:ke hoach|kh|du kien|phan khai|phan bo|giao|chi tieu giao|nhiem vu)\b`)
+	planWord     = regexp.MustCompile(`^(?:bieu |bang |phu luc |chi tiet |so lieu |[\d.: -])*(?:ke hoach|kh|du kien|phan khai|phan bo|giao (?:chi tieu|ke hoach|kh|nhiem vu|du toan)|chi tieu giao|nhiem vu)\b`)
 	doneWord     = regexp.MustCompile(`\b(?:ket qua|kq|bao cao|bc|tien do|theo doi|tinh hinh|tong hop|so ket|tong ket|thi dua|thuc hien|th)\b`)
 )
 
@@ -103,13 +104,21 @@ func (s *sheet) saysPlanned(lines []line) bool {
 
 // line is one row of text above a table.
 type line struct {
-	text string
-	refs []sheets.Ref
+	text  string
+	cells []string // the text of each cell
+	refs  []sheets.Ref
 }
 
 // lines returns the lines above a table. Of a line with several cells only
 // those over the table are its own where another table stands beside it.
 func (s *sheet) lines(t table.Table) []line {
+	if s.lying {
+		lines := s.home.lines(t)
+		for i := range lines {
+			lines[i].refs = s.seenAll(lines[i].refs)
+		}
+		return lines
+	}
 	var lines []line
 	for row := t.Title.From; row < t.Title.To; row++ {
 		var l line
@@ -119,6 +128,7 @@ func (s *sheet) lines(t table.Table) []line {
 				continue
 			}
 			l.text = strings.TrimSpace(l.text + " " + table.Shown(cell))
+			l.cells = append(l.cells, table.Shown(cell))
 			l.refs = append(l.refs, ref)
 		}
 		if l.text != "" {

@@ -13,7 +13,7 @@ import (
 // where nothing else names a period.
 func (l *layout) findYears() {
 	for _, c := range l.columns {
-		if c.header.Role != "" || fold(c.text) != "nam" {
+		if c.header.Role != "" || !isYearHeader(c.path) {
 			continue
 		}
 		c.header.Role = RolePeriod
@@ -24,6 +24,8 @@ func (l *layout) findYears() {
 		return
 	}
 }
+
+func isYearHeader(path []string) bool { return len(path) > 0 && fold(path[len(path)-1]) == "nam" }
 
 // ofAnotherYear reports a row that is of another year than the plan's, where
 // the months stand in the header.

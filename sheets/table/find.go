@@ -32,12 +32,10 @@ type Column struct {
 	Header []sheets.Ref // the cells that hold them
 }
 
-// Names says whether a text is the name of a column.
-type Names func(text string) bool
-
 // Find returns the tables of a tab from top to bottom, those side by side
-// from the left. A header is a row with two names of columns or more, and the
-// rows that group and refine them.
+// from the left. A header is a row with two names of columns or more, or with
+// one that begins the rows and the subjects of the others, and the rows that
+// group and refine them.
 func Find(v *View, names Names) []Table {
 	f := finder{view: v, names: names}
 	var tables []Table
@@ -85,22 +83,28 @@ func (f finder) blocks() []Rows {
 // isHeader reports whether a row names columns. Inside a table, where a data
 // row may happen to hold two such words, it takes three or a gap above.
 func (f finder) isHeader(row int, inTable bool) bool {
-	named, ok := f.named(row)
+	n, ok := f.named(row)
+	named := n.columns()
+	if n.across() {
+		named += n[Subject] + n[Places]
+	}
 	if !ok || named < 2 {
 		return false
 	}
 	return !inTable || named > 2 || f.view.Count(row-1) < 2
 }
 
-// named counts the names of columns in a row; ok is false when the row holds
-// a figure, which no header does.
-func (f finder) named(row int) (n int, ok bool) {
+// named counts what the texts of a row name; ok is false when the row holds a
+// figure, which no header does.
+func (f finder) named(row int) (n count, ok bool) {
 	for _, cell := range f.view.Row(row) {
 		switch {
 		case !headerCell(cell):
-			return 0, false
-		case cell.Kind == sheets.Text && f.names(cell.Text):
-			n++
+			return count{}, false
+		case cell.Kind == sheets.Text:
+			n[f.names(cell.Text)]++
+		default:
+			n[Nothing]++
 		}
 	}
 	return n, true
@@ -153,16 +157,18 @@ func (f finder) grow(row int, before []Rows) Rows {
 }
 
 // lead returns the first and the last of the columns that begin a header: its
-// first two texts, which name the rows and not their figures.
+// first text, and the second unless that is the subject of figures.
 func (f finder) lead(row int) (first, last int) {
 	n := 0
-	for ref := range f.view.Row(row) {
+	for ref, cell := range f.view.Row(row) {
 		if n++; n == 1 {
-			first = ref.Col
+			first, last = ref.Col, ref.Col
+			continue
 		}
-		if last = ref.Col; n == 2 {
-			break
+		if f.names(cell.Text) != Subject {
+			last = ref.Col
 		}
+		break
 	}
 	return first, last
 }
@@ -182,7 +188,7 @@ func (f finder) groups(block Rows, lead int) bool {
 			continue
 		}
 		right = right && ref.Col > lead
-		grouping = grouping || span.To.Col > span.From.Col || f.names(cell.Text)
+		grouping = grouping || span.To.Col > span.From.Col || f.names(cell.Text).isColumn()
 	}
 	return down || right && grouping
 }
@@ -193,6 +199,9 @@ func (f finder) groups(block Rows, lead int) bool {
 // lead columns.
 func (f finder) refines(block Rows, first, lead int) bool {
 	row, own, grouped := block.To, 0, true
+	if f.measures(row) {
+		return true
+	}
 	for ref, cell := range f.view.Row(row) {
 		wide := f.underWide(ref)
 		if !headerCell(cell) || ref.Col <= first || !wide && !f.underGap(ref) {
@@ -205,6 +214,20 @@ func (f finder) refines(block Rows, first, lead int) bool {
 		return f.covered(row)
 	}
 	return grouped || !isIndex(f.view, row)
+}
+
+// measures reports whether a row holds the measures of the subjects above it
+// and nothing else.
+func (f finder) measures(row int) bool {
+	own := 0
+	for ref, cell := range f.view.Row(row) {
+		above, _ := f.view.At(sheets.Ref{Row: row - 1, Col: ref.Col})
+		if cell.Kind != sheets.Text || f.names(cell.Text) != Measure || f.names(above.Text) != Subject {
+			return false
+		}
+		own++
+	}
+	return own > 0
 }
 
 // underWide reports whether the cell above spans several columns.
@@ -313,21 +336,22 @@ func (f finder) columnGroups(header, body Rows) [][]int {
 		}
 		groups[len(groups)-1] = append(groups[len(groups)-1], col)
 	}
-	own := slices.IndexFunc(groups, func(g []int) bool { return f.namedIn(header, g) < 2 })
-	if own < 0 {
-		return groups
+	if slices.ContainsFunc(groups, func(g []int) bool { return !f.stands(header, g) }) {
+		return [][]int{slices.Concat(groups...)}
 	}
-	return [][]int{slices.Concat(groups...)}
+	return groups
 }
 
-func (f finder) namedIn(header Rows, cols []int) int {
-	n := 0
+// stands reports whether some columns could be a table of their own: a name
+// that begins rows and another beside it.
+func (f finder) stands(header Rows, cols []int) bool {
+	var n count
 	for row := header.From; row < header.To; row++ {
 		for ref, cell := range f.view.Row(row) {
-			if slices.Contains(cols, ref.Col) && cell.Kind == sheets.Text && f.names(cell.Text) {
-				n++
+			if slices.Contains(cols, ref.Col) && cell.Kind == sheets.Text {
+				n[f.names(cell.Text)]++
 			}
 		}
 	}
-	return n
+	return n[Begins] > 0 && n.columns()+n[Subject] > 1
 }

@@ -18,7 +18,24 @@ var known = []string{
 	"STT", "Chỉ tiêu", "ĐVT", "Kế hoạch", "Thực hiện", "Tháng", "Tháng 5", "Tháng 6", "Lũy kế", "% KH", "Ghi chú", "Kỳ", "Giá trị", "2023", "Năm",
 }
 
-func names(text string) bool { return slices.Contains(known, text) }
+// subjects are what figures are of.
+var subjects = []string{"Trồng rừng", "Chăm sóc", "Huyện Đông", "Huyện Tây"}
+
+func names(text string) table.Name {
+	switch {
+	case slices.Contains([]string{"STT", "Chỉ tiêu", "Kỳ", "Tháng"}, text):
+		return table.Begins
+	case slices.Contains(known, text):
+		return table.Heads
+	case slices.Contains(subjects, text):
+		return table.Subject
+	case text == "Đơn vị":
+		return table.Places
+	case text == "ha":
+		return table.Measure
+	}
+	return table.Nothing
+}
 
 // parse reads a tab, a line a row, cells between bars; numbers are numbers.
 // Lines such as "merge A1:C1" come first.
@@ -228,6 +245,41 @@ title 1-1 header 2-2 index 0 body 3-4
   A Chỉ tiêu
   B ĐVT
   C Thực hiện
+`},
+		{"subjects across, with their measures", `
+			Biểu 1
+			STT | Tháng | Trồng rừng | Chăm sóc
+			 | | ha | ha
+			1 | Tháng 5 | 12 | 30
+			`, `
+title 1-1 header 2-3 index 0 body 4-5
+  A STT
+  B Tháng
+  C Trồng rừng > ha
+  D Chăm sóc > ha
+`},
+		{"subjects across beneath their groups", `
+			merge A1:A2
+			merge B1:C1
+			Đơn vị | Lâm nghiệp | | Khác
+			 | Trồng rừng | Chăm sóc | Huyện Đông
+			Huyện Tây | 12 | 30 | 1
+			`, `
+title 1-0 header 1-2 index 0 body 3-4
+  A Đơn vị
+  B Lâm nghiệp > Trồng rừng
+  C Lâm nghiệp > Chăm sóc
+  D Khác > Huyện Đông
+`},
+		{"what begins the rows stands apart from the figures", `
+			STT | Chỉ tiêu | | Tháng 5 | Tháng 6
+			1 | Trồng rừng | | 12 | 30
+			`, `
+title 1-0 header 1-1 index 0 body 2-3
+  A STT
+  B Chỉ tiêu
+  D Tháng 5
+  E Tháng 6
 `},
 		{"figures without a header", `
 			Trồng rừng | 12
