@@ -84,6 +84,50 @@ func TestKindsOfCredentials(t *testing.T) {
 	}
 }
 
+// A person's grant from gcloud uses the quota of a project of the person's, not
+// that of gcloud.
+func TestQuotaProject(t *testing.T) {
+	s := startAuth(t)
+	s.person(t, mayRead)
+	file := s.file(t, "gcloud.json", fmt.Sprintf(`{"type":"authorized_user","client_id":%q,"client_secret":%q,"refresh_token":%q,
+		"token_uri":%q,"quota_project_id":"office-1"}`, appID, appSecret, s.refresh, s.url+"/token"))
+	var asked []string
+	s.refuse = func(w http.ResponseWriter, r *http.Request) bool {
+		if r.URL.Path != "/token" {
+			asked = append(asked, r.Header.Get("X-Goog-User-Project"))
+			emulator.Status(http.StatusNotFound, "NOT_FOUND", "Requested entity was not found.")(nil).ServeHTTP(w, r)
+		}
+		return r.URL.Path != "/token"
+	}
+	for _, c := range []struct {
+		options google.CredentialOptions
+		env     string
+		want    string
+	}{
+		{google.CredentialOptions{File: file}, "", "office-1"},
+		{google.CredentialOptions{}, "office-2", "office-2"},
+		{google.CredentialOptions{File: s.key(t)}, "office-2", ""},
+	} {
+		t.Setenv("GOOGLE_APPLICATION_CREDENTIALS", file)
+		t.Setenv("GOOGLE_CLOUD_QUOTA_PROJECT", c.env)
+		credential, err := google.OpenCredential(t.Context(), c.options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		reader, err := google.New(t.Context(), google.Options{Credential: credential, Endpoint: s.url})
+		if err != nil {
+			t.Fatal(err)
+		}
+		asked = nil
+		if _, err := reader.Read(t.Context(), id); !errors.Is(err, sheets.ErrNotFound) {
+			t.Fatal(err)
+		}
+		if len(asked) == 0 || asked[0] != c.want {
+			t.Errorf("%v uses the quota of %q, want %q", credential, asked, c.want)
+		}
+	}
+}
+
 // The file that gcloud wrote is taken where it lies, and the machine is not asked.
 func TestDefaultOfGcloud(t *testing.T) {
 	if runtime.GOOS == "windows" {
@@ -127,7 +171,7 @@ func TestFilesThatAreNoCredential(t *testing.T) {
 		"names a command to run":     `{"type":"external_account","credential_source":{"executable":{"command":"` + secret + `"}}}`,
 		"names an address to ask":    `{"type":"external_account","token_url":"https://evil.example/` + secret + `"}`,
 		"names an account to act as": `{"type":"impersonated_service_account","service_account_impersonation_url":"` + secret + `"}`,
-		"too large":                  `{"type":"service_account","private_key":"` + strings.Repeat(secret, 1<<12) + `"}`,
+		"too large":                  good + strings.Repeat(" ", 1<<16),
 		"another shape":              `{"type":{"` + secret + `":1}}`,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -142,6 +186,10 @@ func TestFilesThatAreNoCredential(t *testing.T) {
 				t.Errorf("as the default: %v, want AuthFile", err)
 			}
 		})
+	}
+	web := s.file(t, "web.json", `{"web":{"client_id":"1"}}`)
+	if _, err := google.OpenCredential(t.Context(), google.CredentialOptions{File: web}); err == nil || !strings.Contains(err.Error(), "Desktop app") {
+		t.Errorf("the client of a web application: %v, want what to make instead", err)
 	}
 	if _, err := google.OpenCredential(t.Context(), google.CredentialOptions{File: filepath.Join(s.folder, "not there")}); !errors.Is(err, google.AuthFile) {
 		t.Errorf("without a file: %v", err)
@@ -457,6 +505,7 @@ func TestActingAsAnother(t *testing.T) {
 		{"overloaded", iam(http.StatusServiceUnavailable, ""), sheets.ErrBusy},
 		{"own token refused", iam(http.StatusUnauthorized, `{"error":{"code":401,"status":"UNAUTHENTICATED"}}`), google.AuthRefused},
 		{"half an answer", iam(http.StatusOK, `{"accessToken":"ya29.half`), sheets.ErrBusy},
+		{"endless answer", iam(http.StatusOK, `{"accessToken":"ya29.long","expireTime":"2999-01-01T00:00:00Z","more":"`+strings.Repeat("x", 1<<20)+`"}`), sheets.ErrBusy},
 		{"no time in the answer", iam(http.StatusOK, `{"accessToken":"ya29.half"}`), sheets.ErrBusy},
 	} {
 		s.refuse = c.refuse
