@@ -76,7 +76,7 @@ type checkedSource struct {
 	Modified string      `json:"modified"` // RFC 3339
 	Rule     string      `json:"rule"`     // why it cannot be read, as in findings
 	Message  string      `json:"message"`
-	Hint     string      `json:"hint"`
+	Hint     string      `json:"hint"` // of a source that is OK: what is not possible with it
 }
 
 func (c googleCheck) failed() int {
@@ -120,7 +120,7 @@ func (a *app) checkSources(ctx context.Context, cfg config.Config, p *plan.Plan,
 		return nil, err
 	}
 	unwanted := func(unit plan.UnitID) bool { return len(units) > 0 && !slices.Contains(units, unit) }
-	check := sourceCheck{app: a, plan: p, reader: reader, account: credential.Account()}
+	check := sourceCheck{app: a, plan: p, reader: reader, account: credential.Account(), feedback: cfg.Google.Feedback}
 	for _, c := range collections {
 		if c.Unit == "" || !unwanted(c.Unit) {
 			sources = append(sources, check.collection(ctx, c)...)
@@ -137,11 +137,12 @@ func (a *app) checkSources(ctx context.Context, cfg config.Config, p *plan.Plan,
 
 // A sourceCheck asks about sources one by one.
 type sourceCheck struct {
-	app     *app
-	plan    *plan.Plan
-	reader  *google.Reader
-	account string
-	checked []checkedSource
+	app      *app
+	plan     *plan.Plan
+	reader   *google.Reader
+	account  string
+	feedback bool // notes are written at the faulty cells of native Sheets
+	checked  []checkedSource
 }
 
 // master checks the spreadsheet that is published to, which has to be edited.
@@ -236,6 +237,8 @@ func (c *sourceCheck) result(s sync.Source, kind string, h google.Health, err er
 		checked.Modified = h.Modified.In(c.plan.Location()).Format(time.RFC3339)
 	}
 	switch {
+	case err == nil && c.feedback && h.Kind == google.NativeSheet && s.Unit != "" && !h.CanEdit:
+		checked.Hint = c.app.words.Text("google.source.no-notes", map[string]string{"account": c.account})
 	case err == nil:
 	case errors.Is(err, sheets.ErrAuth), errors.Is(err, sheets.ErrBusy):
 		checked.Rule = validate.RuleSourceUnreachable
@@ -270,9 +273,13 @@ func (a *app) printGoogleCheck(checked googleCheck, p *plan.Plan) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
+	hint := a.words.Text("cli.hint", nil)
 	for _, s := range checked.Sources {
-		if !s.OK {
-			fmt.Fprintf(a.out, "\n× %s %s\n  %s\n  %s: %s\n", s.Unit, oneLine(s.title()), s.Message, a.words.Text("cli.hint", nil), s.Hint)
+		switch {
+		case !s.OK:
+			fmt.Fprintf(a.out, "\n× %s %s\n  %s\n  %s: %s\n", s.Unit, oneLine(s.title()), s.Message, hint, s.Hint)
+		case s.Hint != "":
+			fmt.Fprintf(a.out, "\n! %s %s\n  %s: %s\n", s.Unit, oneLine(s.title()), hint, s.Hint)
 		}
 	}
 	return nil

@@ -143,6 +143,19 @@ func TestGoogleCheckOfTheMaster(t *testing.T) {
 	}
 }
 
+// TestGoogleCheckOfNotes: where notes cannot be written the source is read all
+// the same, and it is said.
+func TestGoogleCheckOfNotes(t *testing.T) {
+	dir, drive := googleOffice(t, "kiem-lam")
+	replaceInFile(t, configOf(dir), "google: {", "google: {feedback: true, ")
+	args := []string{"google", "check", "-c", configOf(dir)}
+	if text := string(thidua(t, 0, args...)); strings.Contains(text, "google.feedback") {
+		t.Errorf("the sheet may be edited: %s", text)
+	}
+	drive.ShareForReading(unitSheet)
+	says(t, string(thidua(t, 0, args...)), "google.feedback", "quyền Người chỉnh sửa", emulator.Account)
+}
+
 // configure gives the office these sources and no others.
 func configure(t *testing.T, dir string, lines []string) {
 	t.Helper()

@@ -348,7 +348,7 @@ func TestBrowserOfEachSystem(t *testing.T) {
 // TestEveryTroubleWithGoogleIsExplained: each has its sentence and its remedy,
 // in each language.
 func TestEveryTroubleWithGoogleIsExplained(t *testing.T) {
-	names := []string{"google.busy", "google.busy.hint", "google.master.denied", "google.master.denied.hint"}
+	names := []string{"google.busy", "google.busy.hint", "google.master.denied", "google.master.denied.hint", "google.source.no-notes"}
 	for _, why := range google.AuthErrors() {
 		names = append(names, "google.auth."+why.Reason(), "google.auth."+why.Reason()+".hint")
 	}
