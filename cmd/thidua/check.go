@@ -20,10 +20,8 @@ func (c checkCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	for _, u := range c.Units {
-		if p.Unit(u) == nil {
-			return &adviceError{fmt.Errorf("the plan has no unit %q", u), "unknown-unit", nil}
-		}
+	if err := knowUnits(p, c.Units); err != nil {
+		return err
 	}
 	engine, err := a.engine(ctx, cfg, p, nil, a.logger(cfg.Log.Format, slog.LevelWarn))
 	if err != nil {
@@ -50,4 +48,14 @@ func (c checkCommand) Run(ctx context.Context, a *app) error {
 // about all, the plan itself included.
 func (c checkCommand) wants(unit plan.UnitID) bool {
 	return len(c.Units) == 0 || slices.Contains(c.Units, unit)
+}
+
+// knowUnits is an error when the plan lacks one of the units.
+func knowUnits(p *plan.Plan, units []plan.UnitID) error {
+	for _, u := range units {
+		if p.Unit(u) == nil {
+			return &adviceError{fmt.Errorf("the plan has no unit %q", u), "unknown-unit", nil}
+		}
+	}
+	return nil
 }

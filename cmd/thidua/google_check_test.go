@@ -115,6 +115,7 @@ func TestGoogleCheck(t *testing.T) {
 	english := string(thidua(t, 3, "google", "check", "-c", configOf(dir), "--lang", "en"))
 	says(t, english, "Excel on Drive", "as Viewer")
 
+	thidua(t, 1, "google", "check", "nobody", "-c", configOf(dir))
 	only := decode[googleCheck](t, thidua(t, 0, "google", "check", "bac-son", "-c", configOf(dir), "--format", "json", "-q"))
 	if len(only.Sources) != 2 || only.Sources[0].Kind != "register" || only.Sources[1].Unit != "bac-son" {
 		t.Errorf("asked about one unit: %+v", only.Sources)
@@ -177,6 +178,7 @@ func TestGoogleCheckOfTheCredential(t *testing.T) {
 		do(t, os.Chmod(key, 0o644))
 		says(t, string(thidua(t, 0, "google", "check", "-c", configOf(dir))), "Cảnh báo", "chmod 600 "+key)
 	}
+	says(t, string(thidua(t, 0, "google", "check", "bac-son", "-c", configOf(dir))), "Không có nguồn nào trên Google")
 	for _, c := range []struct {
 		reason string
 		breaks func()
