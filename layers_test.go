@@ -42,6 +42,7 @@ var layers = map[string][]string{
 	"validate": {"plan", "sheets", "sheets/table"},
 	"assess":   {"plan"},
 
+	"picture":              {"plan", "sheets", "sheets/numfmt", "sheets/table", "templates", "validate"},
 	"workbook":             {"assess", "plan", "templates", "validate"},
 	"sheets/google/master": {"sheets", "templates", "workbook"},
 	"mail":                 {"assess", "plan", "templates", "validate"},

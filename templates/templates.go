@@ -9,7 +9,10 @@
 //	finding.RULE, finding.RULE.hint    what is wrong in a sheet, what to do
 //	problem.CODE, problem.CODE.hint    what is wrong in a file of ours
 //	label.KEY                          a word or heading
-//	mail.…, cli.…                      mails, terminal output
+//	mail.…, cli.…, reading.…           mails, terminal output, the picture of a spreadsheet
+//
+// A file forms/NAME.html is one HTML form for every language; it asks for its
+// words by {{text NAME DATA}} and {{label KEY}}.
 package templates
 
 import (
@@ -21,7 +24,7 @@ import (
 	"text/template"
 )
 
-//go:embed vi en
+//go:embed vi en forms
 var files embed.FS
 
 // Lang is a language of the texts.
@@ -54,13 +57,12 @@ func Load(lang Lang) (*Catalog, error) {
 	if err != nil {
 		return nil, fmt.Errorf("templates: language %q: %w", lang, err)
 	}
-	html := htmltemplate.New("").Funcs(format.funcs())
-	if names, _ := fs.Glob(sub, "*.html"); len(names) > 0 {
-		if html, err = html.ParseFS(sub, "*.html"); err != nil {
-			return nil, fmt.Errorf("templates: language %q: %w", lang, err)
-		}
+	c := &Catalog{lang: lang, text: text}
+	html := htmltemplate.New("").Funcs(format.funcs()).Funcs(htmltemplate.FuncMap{"text": c.Text, "label": c.Label})
+	if c.html, err = html.ParseFS(files, "forms/*.html", string(lang)+"/*.html"); err != nil {
+		return nil, fmt.Errorf("templates: language %q: %w", lang, err)
 	}
-	return &Catalog{lang: lang, text: text, html: html}, nil
+	return c, nil
 }
 
 // Lang returns the language of c.

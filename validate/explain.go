@@ -14,7 +14,7 @@ type Explanation struct {
 // TabExplanation is the Explanation of one tab.
 type TabExplanation struct {
 	Cells map[sheets.Ref]CellExplanation // the non-empty ones
-	Rows  []RowExplanation               // those that are about an indicator or hold figures, from the top
+	Rows  []RowExplanation               // those that are about an indicator or were reported, from the top
 }
 
 // Class is where a cell stands in the ledger.

@@ -54,7 +54,7 @@ func (s *sheet) explainRows() []RowExplanation {
 		if t.match.Indicator != nil {
 			whole = t.match.Indicator
 		}
-		if e := t.explain(whole); e.Indicator != "" || e.Ambiguous || len(t.layout.figuresIn(t.row)) > 0 {
+		if e := t.explain(whole); e.Indicator != "" || e.Ambiguous || s.holdsReported(t) {
 			rows = append(rows, e)
 		}
 	}
@@ -62,6 +62,11 @@ func (s *sheet) explainRows() []RowExplanation {
 		return cmp.Or(cmp.Compare(a.Ref.Row, b.Ref.Row), cmp.Compare(a.Ref.Col, b.Ref.Col))
 	})
 	return rows
+}
+
+// holdsReported reports whether a figure of a row is reported.
+func (s *sheet) holdsReported(t toldRow) bool {
+	return slices.ContainsFunc(t.layout.figuresIn(t.row), func(ref sheets.Ref) bool { return s.claims.at(ref).class == reported })
 }
 
 // explain tells what a row was taken for. whole is the ratio above it.

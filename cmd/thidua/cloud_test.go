@@ -137,11 +137,12 @@ func (c *cloud) plant(unit plan.UnitID, hectares float64) {
 }
 
 func (c *cloud) plantOn(tab string, unit plan.UnitID, hectares float64) {
-	text := func(s string) sheets.Cell { return sheets.Cell{Kind: sheets.Text, Text: s, Seen: s} }
 	c.Put(&sheets.Grid{Source: idOf(unit), Title: string(unit), Locale: "vi_VN", Tabs: []sheets.Tab{{
 		GID: "0", Title: tab, Cells: [][]sheets.Cell{
-			{text("Mã"), text("Chỉ tiêu"), text("ĐVT"), text("Tháng 1")},
-			{text("LN-01"), text("Trồng rừng"), text("ha"), {Kind: sheets.Number, Number: hectares, Seen: plan.Float(hectares).String()}},
+			{textCell("Mã"), textCell("Chỉ tiêu"), textCell("ĐVT"), textCell("Tháng 1")},
+			{textCell("LN-01"), textCell("Trồng rừng"), textCell("ha"), {Kind: sheets.Number, Number: hectares, Seen: plan.Float(hectares).String()}},
 		},
 	}}})
 }
+
+func textCell(s string) sheets.Cell { return sheets.Cell{Kind: sheets.Text, Text: s, Seen: s} }

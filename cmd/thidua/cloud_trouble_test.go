@@ -136,6 +136,31 @@ func TestTroubleOnGoogle(t *testing.T) {
 	}
 }
 
+// TestTroubleLasts: trouble with a file is the same to every command that comes
+// after, though Drive tells of it once.
+func TestTroubleLasts(t *testing.T) {
+	for _, way := range []string{"auto", "sheets", "export"} {
+		for _, trouble := range troubles() {
+			if len(trouble.failed) != 1 {
+				continue // it is not about a file
+			}
+			t.Run(way+", "+trouble.name, func(t *testing.T) {
+				c := smallOffice(t, 3, way, emulator.Options{})
+				round(t, 0, c.dir)
+				trouble.begins(c, nil)
+				for range 2 {
+					if failed := round(t, 3, c.dir).Failed; !slices.Equal(failed, trouble.failed) {
+						t.Errorf("failed %v, want %v", failed, trouble.failed)
+					}
+				}
+				trouble.ends(c, nil)
+				round(t, 0, c.dir)
+				c.wants(t, "30")
+			})
+		}
+	}
+}
+
 // wants holds the sum that a small office planted against what it should be.
 func (c *cloud) wants(t *testing.T, planted string) {
 	t.Helper()

@@ -3,12 +3,14 @@ package main
 import (
 	"cmp"
 	"encoding/json"
+	"math"
 	"slices"
 	"time"
 
 	"thidua/assess"
 	"thidua/mail"
 	"thidua/plan"
+	"thidua/sheets"
 	"thidua/sheets/google"
 	"thidua/store"
 	"thidua/sync"
@@ -101,6 +103,7 @@ type readingJSON struct {
 	Observations []observationJSON `json:"observations"`
 	Findings     []findingJSON     `json:"findings"`
 	Ledger       ledgerJSON        `json:"ledger"`
+	Rows         []rowJSON         `json:"rows"`
 }
 
 type sourceJSON struct {
@@ -155,6 +158,25 @@ type ledgerJSON struct {
 	IgnoredBy map[string]int `json:"ignored_by"`
 }
 
+// rowJSON is what one row was taken for, and why. Scores go from 0 to 1.
+type rowJSON struct {
+	Tab        string          `json:"tab"`
+	Cell       string          `json:"cell"` // of the label
+	Label      string          `json:"label"`
+	Indicator  plan.Code       `json:"indicator"`
+	Part       validate.Role   `json:"part"`
+	How        string          `json:"how"`
+	Name       string          `json:"name"`
+	Score      float64         `json:"score"`
+	Ambiguous  bool            `json:"ambiguous"`
+	Candidates []candidateJSON `json:"candidates"`
+}
+
+type candidateJSON struct {
+	Indicator plan.Code `json:"indicator"`
+	Score     float64   `json:"score"`
+}
+
 type findingJSON struct {
 	Rule      string            `json:"rule"`
 	Severity  validate.Severity `json:"severity"`
@@ -171,8 +193,9 @@ type findingJSON struct {
 	Source    string            `json:"source"`
 }
 
-func readingToJSON(r *validate.Reading, findings []findingJSON) readingJSON {
+func readingToJSON(r *validate.Reading, rows []rowJSON, findings []findingJSON) readingJSON {
 	out := readingJSON{
+		Rows:   rows,
 		Source: sourceJSON{r.Source, r.Title, r.Revision, r.Locale},
 		Tables: []tableJSON{}, Observations: []observationJSON{}, Findings: findings,
 		Ledger: ledgerJSON{r.Ledger.NonEmpty, r.Ledger.Used, r.Ledger.Ignored, r.Ledger.Reported, r.Ledger.IgnoredBy},
@@ -197,6 +220,27 @@ func readingToJSON(r *validate.Reading, findings []findingJSON) readingJSON {
 	}
 	return out
 }
+
+// rowsToJSON tells of the rows of a grid.
+func rowsToJSON(g *sheets.Grid, told *validate.Explanation) []rowJSON {
+	out := []rowJSON{}
+	for i, tab := range told.Tabs {
+		for _, r := range tab.Rows {
+			row := rowJSON{
+				Tab: g.Tabs[i].Title, Cell: r.Ref.A1(), Label: r.Label, Indicator: r.Indicator, Part: r.Part,
+				How: r.How, Name: r.Name, Score: hundredths(r.Score), Ambiguous: r.Ambiguous, Candidates: []candidateJSON{},
+			}
+			for _, c := range r.Candidates {
+				row.Candidates = append(row.Candidates, candidateJSON{c.Code, hundredths(c.Score)})
+			}
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// hundredths rounds a score down: what is not certain never becomes 1.
+func hundredths(score float64) float64 { return math.Floor(score*100+1e-9) / 100 }
 
 func doneToJSON(d plan.Done) *bool {
 	if d == plan.NotSaid {

@@ -2,6 +2,7 @@ package google
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -35,25 +36,7 @@ func (r *Reader) Folder(ctx context.Context, id string) ([]string, error) {
 }
 
 func (r *Reader) folder(ctx context.Context, id string) ([]string, error) {
-	var folder *gdrive.File
-	err := r.call(ctx, r.driveUnits(getUnits), func(ctx context.Context) (err error) {
-		folder, err = r.drive.Files.Get(id).SupportsAllDrives(true).Fields("name,mimeType,trashed,driveId").Context(ctx).Do()
-		return err
-	})
-	switch {
-	case err != nil:
-		return nil, err
-	case folder.Trashed:
-		return nil, fmt.Errorf("%w: %q", sheets.ErrTrashed, folder.Name)
-	case folder.MimeType != typeFolder:
-		return nil, fmt.Errorf("%w: %q is no folder", sheets.ErrNotSpreadsheet, folder.Name)
-	}
-	query := fmt.Sprintf("'%s' in parents and trashed = false", id)
-	corpora := "user"
-	if folder.DriveId != "" {
-		corpora = "drive"
-	}
-	files, err := r.list(ctx, query, corpora, folder.DriveId)
+	files, err := r.listFolder(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -73,6 +56,46 @@ func (r *Reader) folder(ctx context.Context, id string) ([]string, error) {
 	return slices.Compact(ids), nil
 }
 
+// listFolder lists what lies in a folder, wherever it is, by one call. A folder
+// in which nothing is found is looked at itself, and so is one of which Drive
+// says that it has not searched everywhere.
+func (r *Reader) listFolder(ctx context.Context, id string) ([]*gdrive.File, error) {
+	query := fmt.Sprintf("'%s' in parents and trashed = false", id)
+	files, whole, err := r.list(ctx, query, "allDrives", "")
+	if whole && len(files) > 0 || err != nil && !errors.Is(err, sheets.ErrNotFound) {
+		return files, err
+	}
+	sharedDrive, err := r.lookAtFolder(ctx, id)
+	if err != nil || whole {
+		return nil, err
+	}
+	corpora := "user"
+	if sharedDrive != "" {
+		corpora = "drive"
+	}
+	files, _, err = r.list(ctx, query, corpora, sharedDrive)
+	return files, err
+}
+
+// lookAtFolder says why a folder cannot be listed, and on which shared drive it
+// is, if on any.
+func (r *Reader) lookAtFolder(ctx context.Context, id string) (sharedDrive string, err error) {
+	var folder *gdrive.File
+	err = r.call(ctx, r.driveUnits(getUnits), func(ctx context.Context) (err error) {
+		folder, err = r.drive.Files.Get(id).SupportsAllDrives(true).Fields("name,mimeType,trashed,driveId").Context(ctx).Do()
+		return err
+	})
+	switch {
+	case err != nil:
+		return "", err
+	case folder.Trashed:
+		return "", fmt.Errorf("%w: %q", sheets.ErrTrashed, folder.Name)
+	case folder.MimeType != typeFolder:
+		return "", fmt.Errorf("%w: %q is no folder", sheets.ErrNotSpreadsheet, folder.Name)
+	}
+	return folder.DriveId, nil
+}
+
 // listAll lists the spreadsheets that the account can see, shared drives
 // included.
 func (r *Reader) listAll(ctx context.Context) ([]*gdrive.File, error) {
@@ -80,18 +103,21 @@ func (r *Reader) listAll(ctx context.Context) ([]*gdrive.File, error) {
 	for i, t := range types {
 		types[i] = fmt.Sprintf("mimeType = '%s'", t)
 	}
-	return r.list(ctx, "trashed = false and ("+strings.Join(types, " or ")+")", "allDrives", "")
+	files, _, err := r.list(ctx, "trashed = false and ("+strings.Join(types, " or ")+")", "allDrives", "")
+	return files, err
 }
 
 // list returns the files that a query finds in a corpus: what the user has
-// come across, one shared drive, or all of them and outside.
-func (r *Reader) list(ctx context.Context, query, corpora, sharedDrive string) (files []*gdrive.File, err error) {
+// come across, one shared drive, or all of them and outside; whole says that
+// Drive has searched all of it.
+func (r *Reader) list(ctx context.Context, query, corpora, sharedDrive string) (files []*gdrive.File, whole bool, err error) {
 	call := r.drive.Files.List().Q(query).Corpora(corpora).PageSize(pageSize).
 		SupportsAllDrives(true).IncludeItemsFromAllDrives(true).
-		Fields("nextPageToken", googleapi.Field("files("+fileFields+")"))
+		Fields("nextPageToken,incompleteSearch", googleapi.Field("files("+fileFields+")"))
 	if sharedDrive != "" {
 		call.DriveId(sharedDrive)
 	}
+	whole = true
 	for range maxPages {
 		var list *gdrive.FileList
 		err := r.call(ctx, r.driveUnits(listUnits), func(ctx context.Context) (err error) {
@@ -99,12 +125,13 @@ func (r *Reader) list(ctx context.Context, query, corpora, sharedDrive string) (
 			return err
 		})
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
+		whole = whole && !list.IncompleteSearch
 		if files = append(files, list.Files...); list.NextPageToken == "" {
-			return files, nil
+			return files, whole, nil
 		}
 		call.PageToken(list.NextPageToken)
 	}
-	return nil, endless()
+	return nil, false, endless()
 }

@@ -41,9 +41,12 @@ func (r *Reader) read(ctx context.Context, source string) (*sheets.Grid, error) 
 
 // route takes a source of which nothing is known for a native Sheet where these
 // are read by the Sheets API alone: Drive need not be asked then, nor be there.
+// Where it has told what changed it is asked: the Sheets API goes on answering
+// about what is in the trash.
 func (r *Reader) route(ctx context.Context, source string) (*sheets.Grid, error) {
 	known, ok := r.files.get(source)
-	if r.path == Sheets && (!ok || known.mimeType == typeSheet && !known.trashed) {
+	isSheet := ok && known.mimeType == typeSheet && !known.trashed
+	if r.path == Sheets && (isSheet || !ok && r.files.follows("")) {
 		return r.readSheet(ctx, source, known)
 	}
 	return r.routeByType(ctx, source)
