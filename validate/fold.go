@@ -62,7 +62,8 @@ func isPlain(s string) bool {
 }
 
 // clean decomposes s, lowers its letters, drops invisible characters, passes
-// the rest through each and collapses white space.
+// the rest through each and collapses white space. Bytes that are no UTF-8
+// become U+FFFD first: norm does not decompose a letter that follows one.
 func clean(s string, each func(rune) rune) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -74,7 +75,7 @@ func clean(s string, each func(rune) rune) string {
 			return '-'
 		}
 		return each(unicode.ToLower(r))
-	}, norm.NFKD.String(s))
+	}, norm.NFKD.String(strings.ToValidUTF8(s, "\uFFFD")))
 	return strings.Join(strings.Fields(s), " ")
 }
 

@@ -73,7 +73,7 @@ func TestFoldIsStable(t *testing.T) {
 func FuzzText(f *testing.F) {
 	for _, s := range []string{
 		"Trồng rừng (ha)", "1. LN-01: Trồng rừng trên 9.000 ha", "Quyết định số 12/QĐ-UBND ngày 05/3/2024", "Lũy kế đến 31/5",
-		"\u0301", "\xff", "(", "0̀", "Trong đó:", "% TH/KH 2023",
+		"\u0301", "\xff", "\xf7Ǩ", "(", "0̀", "Trong đó:", "% TH/KH 2023",
 	} {
 		f.Add(s)
 	}
