@@ -44,6 +44,7 @@ var layers = map[string][]string{
 
 	"picture":              {"plan", "sheets", "sheets/numfmt", "sheets/table", "templates", "validate"},
 	"workbook":             {"assess", "plan", "templates", "validate"},
+	"workbook/marked":      {"plan", "sheets", "sheets/xlsx", "templates", "validate", "workbook"},
 	"sheets/google/master": {"sheets", "templates", "workbook"},
 	"mail":                 {"assess", "plan", "templates", "validate"},
 	"mail/smtp":            {"mail"},
@@ -62,7 +63,7 @@ var homes = map[string][]string{
 	"github.com/goccy/go-yaml":             {"strictyaml", "plan", "config"},
 	"github.com/go-playground/validator":   {"strictyaml", "plan", "config"},
 	"github.com/xuri/efp":                  {"sheets/emulator/formula"},
-	"github.com/xuri/excelize":             {"workbook", "sheets/file", "sheets/sheetstest", "sheets/emulator/book", "sheets/emulator/formula", "examples/generate"},
+	"github.com/xuri/excelize":             {"workbook", "workbook/marked", "sheets/file", "sheets/sheetstest", "sheets/emulator/book", "sheets/emulator/formula", "examples/generate"},
 	"google.golang.org/api":                {"sheets/google", "sheets/google/master"},
 	"cloud.google.com/go":                  {"sheets/google"},
 	"golang.org/x/oauth2":                  {"sheets/google"},

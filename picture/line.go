@@ -14,11 +14,17 @@ import (
 type line struct {
 	Row      int // 1-based, 0 where the line is no row
 	Hidden   bool
-	Captions []Caption
+	Captions []caption
 	Cells    []cell
 	Roles    []string // one a column, "" for those of no table
 	Gap      string
 	Cut      bool // the rows of the gap hold something
+}
+
+// caption is what stands beside a row.
+type caption struct {
+	Caption
+	Column string // of its label, where several stand beside one row
 }
 
 // drawRun draws rows, or says that they are not drawn. What the columns of a
@@ -77,19 +83,27 @@ func (t *tabDrawer) roles(row int) []string {
 		for _, c := range found.Columns {
 			at := slices.IndexFunc(t.columns, func(r run) bool { return r.kind == drawn && sheets.ColumnName(r.from) == c.Col })
 			if at >= 0 {
-				roles[at] = t.role(c)
+				roles[at] = t.role(found, c)
 			}
 		}
 	}
 	return roles
 }
 
-func (t *tabDrawer) role(c validate.Column) string {
-	role := t.Words.Label("role." + string(c.Role))
-	if c.Period.IsZero() {
-		return role
+// role says what a column is taken for: of which indicator, where its header
+// names one, what and of which period.
+func (t *tabDrawer) role(found validate.Table, c validate.Column) string {
+	var parts []string
+	for _, r := range t.Explanation.Tabs[t.index].Rows {
+		if found.HeaderFrom-1 <= r.Ref.Row && r.Ref.Row < found.HeaderTo && sheets.ColumnName(r.Ref.Col) == c.Col && r.Indicator != "" {
+			parts = append(parts, string(r.Indicator))
+		}
 	}
-	return role + ", " + t.Words.Format().Period(c.Period.String())
+	parts = append(parts, t.Words.Label("role."+string(c.Role)))
+	if !c.Period.IsZero() {
+		parts = append(parts, t.Words.Format().Period(c.Period.String()))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // drawRow draws a row of a block. A merge that goes beyond the block is drawn
@@ -97,7 +111,11 @@ func (t *tabDrawer) role(c validate.Column) string {
 func (t *tabDrawer) drawRow(row int, block run) line {
 	l := line{Row: row + 1, Hidden: t.tab.HiddenRows[row]}
 	for _, r := range t.rows[row] {
-		l.Captions = append(l.Captions, NewCaption(t.Words, t.Plan, r))
+		c := caption{Caption: NewCaption(t.Words, t.Plan, r)}
+		if len(t.rows[row]) > 1 {
+			c.Column = sheets.ColumnName(r.Ref.Col)
+		}
+		l.Captions = append(l.Captions, c)
 	}
 	for i := 0; i < len(t.columns); i++ {
 		ref := sheets.Ref{Row: row, Col: t.columns[i].from}

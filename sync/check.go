@@ -6,17 +6,19 @@ import (
 	"time"
 
 	"thidua/plan"
+	"thidua/sheets"
 	"thidua/store"
 	"thidua/validate"
 )
 
 // Check reads the sources of the wanted units now and says what is wrong,
 // keeping nothing. A source that cannot be read is a failure and a finding;
-// the error is ours. The readings come in the order of the sources.
-func (e *Engine) Check(ctx context.Context, now time.Time, wanted func(plan.UnitID) bool) ([]*validate.Reading, []validate.Finding, []Failure, error) {
+// the error is ours. seen, unless nil, is told of each grid that was read, one
+// at a time and in no order.
+func (e *Engine) Check(ctx context.Context, now time.Time, wanted func(plan.UnitID) bool, seen func(Source, *sheets.Grid)) ([]validate.Finding, []Failure, error) {
 	p := newPull(map[string]store.Collection{})
 	if err := e.list(ctx, suspects{}, p); err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	var findings []validate.Finding
 	read := map[string]*validate.Reading{}
@@ -29,12 +31,15 @@ func (e *Engine) Check(ctx context.Context, now time.Time, wanted func(plan.Unit
 			}
 			return nil
 		}
+		if seen != nil {
+			seen(a.source, a.grid)
+		}
 		read[a.source.ID] = a.reading
 		findings = append(findings, a.reading.Findings...)
 		return nil
 	})
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	var readings []*validate.Reading
 	for _, s := range sources {
@@ -45,5 +50,5 @@ func (e *Engine) Check(ctx context.Context, now time.Time, wanted func(plan.Unit
 	findings = append(findings, e.troubles(p)...)
 	findings = append(findings, validate.Review(e.Plan, readings, now)...)
 	validate.SortFindings(e.Plan, findings)
-	return readings, findings, p.failures, nil
+	return findings, p.failures, nil
 }

@@ -129,9 +129,11 @@ func (e *Engine) outdated(state store.SourceState, s Source) bool {
 // digest identifies how grids are understood: the plan and the rules' version.
 func (e *Engine) digest() string { return e.Plan.Digest + "." + validate.Version }
 
-// answer is what reading one source gave: a reading or an error.
+// answer is what reading one source gave: a grid and what was understood of
+// it, or an error.
 type answer struct {
 	source  Source
+	grid    *sheets.Grid
 	reading *validate.Reading
 	err     error
 }
@@ -153,9 +155,9 @@ func (e *Engine) readAll(ctx context.Context, sources []Source, p *pulled, use f
 				if reading.Err() != nil {
 					return nil
 				}
-				r, err := e.read(reading, s, p, interpreter)
+				a := e.read(reading, s, p, interpreter)
 				select {
-				case answers <- answer{s, r, err}:
+				case answers <- a:
 				case <-reading.Done():
 				}
 				return nil
@@ -183,13 +185,13 @@ func (e *Engine) readAll(ctx context.Context, sources []Source, p *pulled, use f
 	return ctx.Err()
 }
 
-func (e *Engine) read(ctx context.Context, s Source, p *pulled, in *validate.Interpreter) (*validate.Reading, error) {
+func (e *Engine) read(ctx context.Context, s Source, p *pulled, in *validate.Interpreter) answer {
 	if err := p.down.of(s.Reader); err != nil {
-		return nil, err
+		return answer{source: s, err: err}
 	}
 	reader, ok := e.Readers[s.Reader]
 	if !ok {
-		return nil, fmt.Errorf("source %s: no reader %q: %w", s.ID, s.Reader, sheets.ErrAuth)
+		return answer{source: s, err: fmt.Errorf("source %s: no reader %q: %w", s.ID, s.Reader, sheets.ErrAuth)}
 	}
 	grid, err := reader.Read(ctx, s.ID)
 	if err != nil {
@@ -197,10 +199,10 @@ func (e *Engine) read(ctx context.Context, s Source, p *pulled, in *validate.Int
 		if isDown(err) {
 			p.down.mark(s.Reader, err)
 		}
-		return nil, err
+		return answer{source: s, err: err}
 	}
 	p.identify(grid)
-	return in.Read(s.Unit, grid), nil
+	return answer{source: s, grid: grid, reading: in.Read(s.Unit, grid)}
 }
 
 // keep saves one answer and counts it.

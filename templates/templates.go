@@ -9,7 +9,7 @@
 //	finding.RULE, finding.RULE.hint    what is wrong in a sheet, what to do
 //	problem.CODE, problem.CODE.hint    what is wrong in a file of ours
 //	label.KEY                          a word or heading
-//	mail.…, cli.…, reading.…           mails, terminal output, the picture of a spreadsheet
+//	mail.…, cli.…, reading.…, marked.…  mails, terminal output, pictures and copies of spreadsheets
 //
 // A file forms/NAME.html is one HTML form for every language; it asks for its
 // words by {{text NAME DATA}} and {{label KEY}}.

@@ -49,12 +49,8 @@ const byAlias = "alias"
 
 func (s *sheet) explainRows() []RowExplanation {
 	var rows []RowExplanation
-	var whole *plan.Indicator // of the parts beneath
 	for _, t := range s.told.rows {
-		if t.match.Indicator != nil {
-			whole = t.match.Indicator
-		}
-		if e := t.explain(whole); e.Indicator != "" || e.Ambiguous || s.holdsReported(t) {
+		if e := t.explain(); e.Indicator != "" || e.Ambiguous || t.holdsReported() {
 			rows = append(rows, e)
 		}
 	}
@@ -65,19 +61,19 @@ func (s *sheet) explainRows() []RowExplanation {
 }
 
 // holdsReported reports whether a figure of a row is reported.
-func (s *sheet) holdsReported(t toldRow) bool {
-	return slices.ContainsFunc(t.layout.figuresIn(t.row), func(ref sheets.Ref) bool { return s.claims.at(ref).class == reported })
+func (t toldRow) holdsReported() bool {
+	return slices.ContainsFunc(t.layout.figuresIn(t.row), func(ref sheets.Ref) bool { return t.layout.claims.at(ref).class == reported })
 }
 
-// explain tells what a row was taken for. whole is the ratio above it.
-func (t toldRow) explain(whole *plan.Indicator) RowExplanation {
+// explain tells what a row was taken for.
+func (t toldRow) explain() RowExplanation {
 	e := RowExplanation{Ref: t.layout.seen(t.ref), Label: cmp.Or(t.label, t.code)}
 	m, found := t.layout.matcher, t.match
 	switch {
-	case t.numerator && whole != nil:
-		e.Indicator, e.Part = whole.Code, RoleNumerator
-	case t.denom && whole != nil:
-		e.Indicator, e.Part = whole.Code, RoleDenominator
+	case t.whole != nil && t.numerator:
+		e.Indicator, e.Part = t.whole.Code, RoleNumerator
+	case t.whole != nil:
+		e.Indicator, e.Part = t.whole.Code, RoleDenominator
 	case found.Indicator == nil:
 		e.Ambiguous = found.Ambiguous
 		e.Candidates = m.scored(t.label, found.Candidates)

@@ -21,6 +21,7 @@ const (
 	ignoredPartOfSum       = "part-of-sum"          // what a unit's figure beside it is made of, by place
 	ignoredTableNotRead    = "text-of-unread-table" // text in a table that was reported as a whole
 	ignoredTextBelow       = "text-below-table"     // remarks under a table
+	ignoredFindingsList    = "findings-list"        // what was found earlier, in a marked copy that is handed in
 )
 
 // class is where a cell stands in the ledger. A cell that is claimed several

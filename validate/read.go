@@ -78,12 +78,16 @@ func (r *reader) readTab(t *sheets.Tab) {
 	if r.explain {
 		s.told = newTold()
 	}
+	r.sheets = append(r.sheets, s)
+	if IsFindingsList(t) {
+		s.ignoreAll(ignoredFindingsList)
+		return
+	}
 	tables := table.Find(s.view, s.nameOf)
 	for _, found := range tables {
 		s.readTable(found)
 	}
 	s.sweep(tables)
-	r.sheets = append(r.sheets, s)
 }
 
 // readTable lays a table out and reads its rows.

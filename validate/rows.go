@@ -25,7 +25,8 @@ type row struct {
 	owner     owner
 	bare      bool // a label and nothing else
 	match     match
-	numerator bool // of the ratio above
+	whole     *plan.Indicator // the ratio of which the row is a part, nil for none
+	numerator bool            // it is that, or the denominator
 	denom     bool
 	measure   rowMeasure
 }
@@ -130,7 +131,7 @@ func (rr *rowReader) takeWaiting(g *group) {
 	}
 	for _, r := range rr.waiting {
 		rr.claims.use(r.cells...)
-		r.measure = rr.measureOf(r)
+		r.measure, r.whole = rr.measureOf(r), g.indicator
 	}
 	rr.waiting = nil
 }
@@ -306,7 +307,7 @@ func (l *layout) joins(groups []*group, r *row) bool {
 		return false
 	}
 	l.claims.use(r.cells...)
-	r.measure = l.measureOf(r)
+	r.measure, r.whole = l.measureOf(r), g.indicator
 	return true
 }
 

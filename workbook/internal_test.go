@@ -28,8 +28,8 @@ func TestSheetName(t *testing.T) {
 		{strings.Repeat("ế", 40), strings.Repeat("ế", 27) + " (2)"},
 		{strings.Repeat("😀", 20), strings.Repeat("😀", 15)},
 	} {
-		if got := sheetName(c.wish, taken); got != c.want {
-			t.Errorf("sheetName(%q) = %q, want %q", c.wish, got, c.want)
+		if got := SheetName(c.wish, taken); got != c.want {
+			t.Errorf("SheetName(%q) = %q, want %q", c.wish, got, c.want)
 		}
 	}
 }

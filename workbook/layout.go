@@ -34,7 +34,7 @@ func (b *book) layOut() {
 }
 
 func (b *book) newSheet(key, name string, taken map[string]bool) *sheet {
-	return &sheet{key: key, name: sheetName(name, taken), styles: b.styles}
+	return &sheet{key: key, name: SheetName(name, taken), styles: b.styles}
 }
 
 // tabTitle heads every tab but the summary: who issues it, what it shows, as

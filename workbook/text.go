@@ -68,9 +68,9 @@ func cut(s string, most int, mark string) string {
 // maxSheetName is the most UTF-16 units that a sheet's name may have.
 const maxSheetName = 31
 
-// sheetName makes a name that Excel accepts for a sheet and that none of
+// SheetName makes a name that Excel accepts for a sheet and that none of
 // taken bears, in any case; it adds the name to taken.
-func sheetName(wish string, taken map[string]bool) string {
+func SheetName(wish string, taken map[string]bool) string {
 	name := fitName(wish, "")
 	for n := 2; taken[strings.ToLower(name)]; n++ {
 		name = fitName(wish, fmt.Sprintf(" (%d)", n))

@@ -7,14 +7,19 @@ import (
 	"slices"
 
 	"thidua/plan"
+	"thidua/sheets"
+	"thidua/sheets/file"
+	"thidua/sync"
 	"thidua/validate"
 )
 
 type checkCommand struct {
 	Units []plan.UnitID `arg:"" optional:"" help:"${help_check_units}"`
+	XLSX  string        `name:"xlsx" type:"path" placeholder:"DIR" help:"${help_check_xlsx}"`
 }
 
-// Run reads the sources now and says what is wrong in them, keeping nothing.
+// Run reads the sources now and says what is wrong in them, keeping nothing but
+// the copies that are asked for.
 func (c checkCommand) Run(ctx context.Context, a *app) error {
 	cfg, p, err := a.load()
 	if err != nil {
@@ -23,25 +28,49 @@ func (c checkCommand) Run(ctx context.Context, a *app) error {
 	if err := knowUnits(p, c.Units); err != nil {
 		return err
 	}
-	engine, err := a.engine(ctx, cfg, p, nil, a.logger(cfg.Log.Format, slog.LevelWarn))
+	log := a.logger(cfg.Log.Format, slog.LevelWarn)
+	engine, err := a.engine(ctx, cfg, p, nil, log)
 	if err != nil {
 		return err
 	}
 	engine.Progress = a.progress("read")
-	_, findings, failures, err := engine.Check(ctx, a.moment(), c.wants)
+	var out *copies
+	var see func(sync.Source, *sheets.Grid)
+	if c.XLSX != "" {
+		out = &copies{dir: c.XLSX, plan: p, words: a.office, files: file.New(cfg.Dir, nil), log: log}
+		see = out.see
+	}
+	findings, failures, err := engine.Check(ctx, a.moment(), c.wants, see)
 	if err != nil {
 		return err
 	}
 	findings = slices.DeleteFunc(findings, func(f validate.Finding) bool { return !c.wants(f.Unit) })
-	if a.json {
-		err = a.printJSON(map[string]any{"findings": a.findingsToJSON(p, findings)})
-	} else {
-		a.printFindings(a.out, p, findings)
+	var made []copyMade
+	if out != nil {
+		if made, err = out.write(ctx, findings); err != nil {
+			return err
+		}
 	}
-	if err == nil && len(failures) > 0 {
+	if err := c.print(a, p, findings, made); err != nil {
+		return err
+	}
+	if len(failures) > 0 {
 		return &partialError{len(failures)}
 	}
-	return err
+	return nil
+}
+
+func (c checkCommand) print(a *app, p *plan.Plan, findings []validate.Finding, made []copyMade) error {
+	if !a.json {
+		a.printFindings(a.out, p, findings)
+		a.printCopies(made)
+		return nil
+	}
+	out := map[string]any{"findings": a.findingsToJSON(p, findings)}
+	if c.XLSX != "" {
+		out["copies"] = copiesToJSON(made)
+	}
+	return a.printJSON(out)
 }
 
 // wants reports whether the command was asked about a unit: with none named,

@@ -117,7 +117,7 @@ func helpVars(words *templates.Catalog) kong.Vars {
 	for _, name := range []string{
 		"config", "format", "now", "lang", "verbose", "quiet",
 		"init", "init_dir", "init_example", "plan", "plan_check", "plan_show", "plan_file", "read", "read_source", "read_unit", "read_html",
-		"check", "check_units", "sync", "status", "status_units", "status_explain", "mail", "mail_preview", "mail_preview_out", "mail_send", "mail_log", "serve",
+		"check", "check_units", "check_xlsx", "sync", "status", "status_units", "status_explain", "mail", "mail_preview", "mail_preview_out", "mail_send", "mail_log", "serve",
 		"google", "google_login", "google_no_browser", "google_port", "google_check", "version",
 		"emulator", "emulator_dir", "emulator_addr", "emulator_allow_remote", "emulator_key", "emulator_client", "emulator_quotas", "emulator_window",
 		"emulator_faults", "emulator_lag", "emulator_locale",

@@ -49,6 +49,15 @@ func (r *Reader) Read(ctx context.Context, source string) (*sheets.Grid, error) 
 	return grid, nil
 }
 
+// Content returns the bytes of one file, with the errors of Read.
+func (r *Reader) Content(source string) ([]byte, error) {
+	data, err := r.content(source)
+	if err != nil {
+		return nil, fmt.Errorf("read file %s: %w", source, err)
+	}
+	return data, nil
+}
+
 func (r *Reader) read(ctx context.Context, source string) (*sheets.Grid, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
