@@ -125,7 +125,7 @@ func (t *tabDrawer) drawRow(row int, block run) line {
 			l.Cells = append(l.Cells, cell{Class: "gap", Cols: 1, Rows: 1})
 		case span.From == span.To:
 			c := t.drawCell(ref)
-			if len(l.Captions) == 0 && !c.IsHeader && t.tab.At(ref).Kind == sheets.Text {
+			if flows := t.tab.At(ref).Kind == sheets.Text && !c.IsHeader && len(c.Notes)+len(t.figures[t.index][ref]) == 0; flows && len(l.Captions) == 0 {
 				c.Cols += t.emptyAfter(row, i)
 				i += c.Cols - 1
 			}
