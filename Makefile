@@ -2,7 +2,7 @@
 BIN      := $(CURDIR)/.bin
 LINT     := $(BIN)/golangci-lint
 LINT_VER := v2.15.0
-FUZZTIME ?= 10s
+FUZZTIME ?= 5s
 
 .PHONY: help test check lint fuzz bench components example
 

@@ -41,6 +41,8 @@ type line struct {
 // promise is one target that is late or may be missed.
 type promise struct {
 	Code, Name, Target, Actual, Gap, Measure, Verdict, Word string
+
+	Conflict string // what the plan contradicts itself about
 }
 
 // count is how many targets have one verdict.
@@ -175,7 +177,7 @@ func promises(words *templates.Catalog, p *plan.Plan, judged []assess.Assessment
 		}
 		out = append(out, promise{
 			Code: string(a.Indicator), Name: x.Name, Target: target, Actual: format.Number(a.Actual.Round(2).String()),
-			Gap: format.Number(a.Gap.Round(2).String()), Measure: x.Measure,
+			Gap: format.Number(a.Gap.Round(2).String()), Measure: x.Measure, Conflict: x.Conflict,
 			Verdict: a.Verdict.String(), Word: words.Label("verdict." + a.Verdict.String()),
 		})
 	}

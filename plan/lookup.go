@@ -35,6 +35,18 @@ func (p *Plan) IsAbove(above, unit UnitID) bool {
 	return false
 }
 
+// Conflicts returns the indicators about which the plan contradicts itself, in
+// its order. Wherever the target of one is shown, so is the contradiction.
+func (p *Plan) Conflicts() []*Indicator {
+	var found []*Indicator
+	for i := range p.Indicators {
+		if p.Indicators[i].Conflict != "" {
+			found = append(found, &p.Indicators[i])
+		}
+	}
+	return found
+}
+
 // Section returns the section of this id, nil when the plan has none.
 func (p *Plan) Section(id string) *Section {
 	i := slices.IndexFunc(p.Sections, func(x Section) bool { return x.ID == id })

@@ -81,9 +81,9 @@ func (b *book) orderIndicators() {
 	for i := range b.in.Plan.Indicators {
 		x := &b.in.Plan.Indicators[i]
 		b.indicators[x.Code] = x
-		if x.Conflict != "" {
-			b.footnotes[x.Code] = len(b.footnotes) + 1
-		}
+	}
+	for i, x := range b.in.Plan.Conflicts() {
+		b.footnotes[x.Code] = i + 1
 	}
 }
 

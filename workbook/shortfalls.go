@@ -27,6 +27,10 @@ func (b *book) layOutShortfalls(s *sheet) {
 	b.shortfallRows(s, "units", parts)
 	s.verdict = append(s.verdict, area{place{8, s.header[1] + 1}, place{8, len(s.made)}})
 	s.bars = append(s.bars, area{place{7, s.header[1] + 1}, place{7, len(s.made)}})
+	s.skip(1)
+	b.footnoteRows(s, shortColumns-1, func(x *plan.Indicator) bool {
+		return slices.ContainsFunc(slices.Concat(whole, parts), func(a assess.Assessment) bool { return a.Indicator == x.Code })
+	})
 }
 
 // shortfalls returns what is short or at risk of the whole plan and of the
@@ -68,10 +72,6 @@ func (b *book) shortfallRows(s *sheet, of string, list []assess.Assessment) {
 
 func (b *book) shortfallRow(s *sheet, number int, a assess.Assessment) []cell {
 	x := b.indicators[a.Indicator]
-	target := s.text(b.promised(x, a.Target), bodyCell)
-	if a.Unit != "" {
-		target = s.text(cmp.Or(a.Target.Text, b.target(a.Target)), bodyCell)
-	}
 	actual := s.number(a.Actual, 2, figureCell)
 	if x.Kind == plan.Milestone {
 		actual = s.text(b.answer(a), smallCell)
@@ -82,7 +82,7 @@ func (b *book) shortfallRow(s *sheet, number int, a assess.Assessment) []cell {
 		s.text(x.Name, bodyCell),
 		s.text(b.scope(a), bodyCell),
 		s.text(x.Measure, centreCell),
-		target,
+		s.text(b.promised(x, a.Target), bodyCell),
 		actual,
 		s.number(a.Completion, 1, figureCell),
 		s.text(b.verdict(a.Verdict), verdictCell),

@@ -148,13 +148,14 @@ func places(digits string, most int) int {
 
 // The styles of tables. They are values that derived styles are copied from.
 var (
-	headCell    = style{bold: true, fill: colourHead, align: "center", wrap: true, border: true}
-	indexCell   = style{size: 9, italic: true, align: "center", border: true}
-	bodyCell    = style{wrap: true, border: true}
-	smallCell   = style{size: 10, wrap: true, border: true}
-	centreCell  = style{align: "center", wrap: true, border: true}
-	figureCell  = style{align: "right", shrink: true, border: true}
-	verdictCell = style{bold: true, align: "center", shrink: true, border: true} // one line, so that its icon leads
-	campaignRow = style{bold: true, fill: colourHead, wrap: true, border: true}
-	sectionRow  = style{bold: true, italic: true, fill: colourGroup, wrap: true, border: true}
+	headCell     = style{bold: true, fill: colourHead, align: "center", wrap: true, border: true}
+	indexCell    = style{size: 9, italic: true, align: "center", border: true}
+	bodyCell     = style{wrap: true, border: true}
+	smallCell    = style{size: 10, wrap: true, border: true}
+	footnoteCell = style{size: 10, wrap: true, top: true}
+	centreCell   = style{align: "center", wrap: true, border: true}
+	figureCell   = style{align: "right", shrink: true, border: true}
+	verdictCell  = style{bold: true, align: "center", shrink: true, border: true} // one line, so that its icon leads
+	campaignRow  = style{bold: true, fill: colourHead, wrap: true, border: true}
+	sectionRow   = style{bold: true, italic: true, fill: colourGroup, wrap: true, border: true}
 )

@@ -169,16 +169,20 @@ func (b *book) freshness(s *sheet, a assess.Assessment) cell {
 	}), st)
 }
 
-// summaryFoot explains the signs and prints the plan's contradictions.
-func (b *book) summaryFoot(s *sheet) {
-	note := style{size: 10, wrap: true, top: true}
-	s.skip(1)
-	for i := range b.in.Plan.Indicators {
-		x := &b.in.Plan.Indicators[i]
-		if n := b.footnotes[x.Code]; n > 0 {
-			s.addKeyed("conflict/"+string(x.Code), s.wide(mark(n)+" "+string(x.Code)+": "+x.Conflict, sumColumns-1, note))
+// footnoteRows prints the plan's contradictions about the indicators that a
+// tab shows, across the columns after the first.
+func (b *book) footnoteRows(s *sheet, across int, shown func(*plan.Indicator) bool) {
+	for i, x := range b.in.Plan.Conflicts() {
+		if shown(x) {
+			s.addKeyed("conflict/"+string(x.Code), s.wide(mark(i+1)+" "+string(x.Code)+": "+x.Conflict, across, footnoteCell))
 		}
 	}
-	s.add(s.wide(b.word("summary.note"), sumColumns-1, note))
+}
+
+// summaryFoot explains the signs and prints the plan's contradictions.
+func (b *book) summaryFoot(s *sheet) {
+	s.skip(1)
+	b.footnoteRows(s, sumColumns-1, func(*plan.Indicator) bool { return true })
+	s.add(s.wide(b.word("summary.note"), sumColumns-1, footnoteCell))
 	s.skip(1)
 }

@@ -85,10 +85,14 @@ func (c planShowCommand) Run(a *app) error {
 	}
 	fmt.Fprintf(a.out, "%s\n%s – %s\n\n", p.Title, p.From, p.To)
 	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
+	notes := newFootnotes(p)
 	for _, x := range p.Indicators {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", x.Code, x.Name, x.Target.Text, x.Frequency, x.Due)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", x.Code, x.Name, notes.on(x.Code, x.Target.Text), x.Frequency, x.Due)
 	}
 	if err := w.Flush(); err != nil {
+		return err
+	}
+	if err := notes.print(a.out); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.out)

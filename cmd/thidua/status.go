@@ -99,6 +99,7 @@ func (a *app) printAssessments(p *plan.Plan, at time.Time, assessments []assess.
 	fmt.Fprintln(a.out, a.words.Text("cli.status.title", format.Moment(at.In(p.Location()))))
 	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, a.words.Text("cli.status.header", nil))
+	notes := newFootnotes(p)
 	for _, x := range assessments {
 		if x.Unit != "" && !units {
 			continue
@@ -110,8 +111,11 @@ func (a *app) printAssessments(p *plan.Plan, at time.Time, assessments []assess.
 			name = "  " + unit.Name
 		}
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", x.Indicator, name, format.Period(x.Period.String()),
-			format.Number(x.Actual.Round(2).String()), format.Number(bound(x.Target).String()), format.Number(x.Gap.Round(2).String()),
+			format.Number(x.Actual.Round(2).String()), notes.on(x.Indicator, format.Number(bound(x.Target).String())), format.Number(x.Gap.Round(2).String()),
 			a.words.Label("verdict."+x.Verdict.String()))
 	}
-	return w.Flush()
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	return notes.print(a.out)
 }
