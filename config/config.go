@@ -19,9 +19,9 @@ type Config struct {
 }
 
 // Source is one spreadsheet of one unit, or lists several; exactly one of
-// Path, ID, URL, Folder and Register is given.
+// Path, ID, URL, Folder, Register and Adjustments is given.
 type Source struct {
-	Unit string `yaml:"unit"` // plan.Unit.ID; "" for a register
+	Unit string `yaml:"unit"` // plan.Unit.ID; "" for a register and for adjustments
 	Path string `yaml:"path" validate:"localpath"`
 	ID   string `yaml:"id"`                   // of a Google spreadsheet
 	URL  string `yaml:"url" validate:"https"` // of a Google spreadsheet
@@ -31,6 +31,10 @@ type Source struct {
 	// Register is the id or the address of a Google spreadsheet that lists
 	// units and their spreadsheets.
 	Register string `yaml:"register"`
+	// Adjustments is the file, or the id or the address of the Google
+	// spreadsheet, in which the secretariat keeps figures that stand in place of
+	// those of the units' sheets.
+	Adjustments string `yaml:"adjustments" validate:"sheet"`
 
 	_ struct{} `yaml:"layout,unsupported"`
 }

@@ -95,6 +95,12 @@ func TestProblems(t *testing.T) {
 		{"repeated", "sources:\n  - {unit: a, path: a.xlsx}\n  - {unit: b, path: a.xlsx}\n", []string{"3: sources[1] source-repeated"}},
 		{"no unit", "sources:\n  - path: a.xlsx\n", []string{"2: sources[0].unit required"}},
 		{"a register of a unit", "sources:\n  - {unit: a, register: abc}\n", []string{"2: sources[0].unit register-with-unit"}},
+		{"adjustments of a unit", "sources:\n  - {unit: a, adjustments: dieu-chinh.xlsx}\n", []string{"2: sources[0].unit adjustments-with-unit"}},
+		{
+			"two sheets of adjustments", "sources:\n  - {adjustments: a.xlsx}\n  - {adjustments: b.csv}\n",
+			[]string{"3: sources[1].adjustments adjustments-twice"},
+		},
+		{"no sheet", "sources:\n  - {adjustments: ghi chép.docx}\n", []string{"2: sources[0].adjustments sheet"}},
 		{"a folder of nobody", "sources:\n  - folder: abc\n", []string{"2: sources[0].unit required"}},
 		{"not a link", "sources:\n  - {unit: a, url: docs.google.com/spreadsheets/d/1}\n", []string{"2: sources[0].url https"}},
 		{

@@ -17,10 +17,12 @@ type Problem = strictyaml.Problem
 // The problems of a configuration beyond validation tags.
 const (
 	problemRequired           = "required"             // as the tag
-	problemSourcePlaceMissing = "source-place-missing" // none of path, id, url, folder, register
+	problemSourcePlaceMissing = "source-place-missing" // none of path, id, url, folder, register, adjustments
 	problemSourcePlaces       = "source-places"        // more than one of them
 	problemSourceRepeated     = "source-repeated"      // args: first (line)
 	problemRegisterWithUnit   = "register-with-unit"
+	problemAdjustmentsUnit    = "adjustments-with-unit"
+	problemAdjustmentsTwice   = "adjustments-twice"  // args: first (line)
 	problemNeededToSend       = "needed-to-send"     // args: key
 	problemSignInIncomplete   = "sign-in-incomplete" // user without password_file, or the other way round
 )
@@ -72,11 +74,35 @@ func checkSources(sources []Source, doc *strictyaml.Document) {
 		default:
 			seen[places[0]] = at
 		}
-		switch {
-		case s.Register == "" && s.Unit == "":
-			doc.Report(at+".unit", problemRequired, nil)
-		case s.Register != "" && s.Unit != "":
-			doc.Report(at+".unit", problemRegisterWithUnit, nil)
+		checkUnit(s, at, doc)
+	}
+	checkAdjustments(sources, doc)
+}
+
+// checkUnit asks for the unit of a source that is one unit's.
+func checkUnit(s Source, at string, doc *strictyaml.Document) {
+	shared := s.Register != "" || s.Adjustments != ""
+	switch {
+	case !shared && s.Unit == "":
+		doc.Report(at+".unit", problemRequired, nil)
+	case s.Register != "" && s.Unit != "":
+		doc.Report(at+".unit", problemRegisterWithUnit, nil)
+	case s.Adjustments != "" && s.Unit != "":
+		doc.Report(at+".unit", problemAdjustmentsUnit, nil)
+	}
+}
+
+// checkAdjustments allows one sheet of adjustments: of two that say different
+// things neither would be believed.
+func checkAdjustments(sources []Source, doc *strictyaml.Document) {
+	first := ""
+	for i, s := range sources {
+		switch at := fmt.Sprintf("sources[%d]", i); {
+		case s.Adjustments == "":
+		case first == "":
+			first = at
+		default:
+			doc.Report(at+".adjustments", problemAdjustmentsTwice, map[string]string{"first": strconv.Itoa(doc.Line(first))})
 		}
 	}
 }
@@ -84,7 +110,9 @@ func checkSources(sources []Source, doc *strictyaml.Document) {
 // places are the keys that say where a source is, with their values.
 func (s Source) places() []string {
 	var given []string
-	for _, place := range [][2]string{{"path", s.Path}, {"id", s.ID}, {"url", s.URL}, {"folder", s.Folder}, {"register", s.Register}} {
+	for _, place := range [][2]string{
+		{"path", s.Path}, {"id", s.ID}, {"url", s.URL}, {"folder", s.Folder}, {"register", s.Register}, {"adjustments", s.Adjustments},
+	} {
 		if place[1] != "" {
 			given = append(given, place[0]+" "+place[1])
 		}

@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/mail"
 	"net/url"
+	"path"
 	"regexp"
 	"strconv"
 	"strings"
@@ -24,6 +25,7 @@ func rules() strictyaml.Rules {
 		"localpath":       isLocalPath,
 		"mailbox":         isMailbox,
 		"service-account": isServiceAccount,
+		"sheet":           func(s string) bool { return IsFile(s) || isSpreadsheet(s) },
 		"spreadsheet":     isSpreadsheet,
 		"xlsx":            func(s string) bool { return isLocalPath(s) && strings.HasSuffix(strings.ToLower(s), ".xlsx") },
 	}
@@ -61,6 +63,13 @@ func isHostPort(s string) bool {
 // whoever opens it looks at closely.
 func isSpreadsheet(s string) bool {
 	return regexp.MustCompile(`^[A-Za-z0-9_-]{25,}$`).MatchString(s) || isHTTPS(s)
+}
+
+// IsFile reports whether a place that may be a file or a Google spreadsheet is
+// a file.
+func IsFile(place string) bool {
+	ext := strings.ToLower(path.Ext(place))
+	return isLocalPath(place) && (ext == ".xlsx" || ext == ".xlsm" || ext == ".csv")
 }
 
 func isHTTPS(s string) bool {

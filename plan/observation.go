@@ -17,6 +17,7 @@ type Status string
 const (
 	Official Status = "official"
 	Estimate Status = "estimate" // ước thực hiện
+	Adjusted Status = "adjusted" // the secretariat's, in place of what the unit's sheet says or leaves out
 )
 
 // Done is the answer to a milestone; the zero Done is "nothing said".

@@ -52,6 +52,9 @@ type RoundResult struct {
 	// Collections are those that were listed or could not be, by name. One
 	// that is not named stays as it was.
 	Collections map[string]Collection
+	// Adjustments is the adjustments sheet and what came of it; nil leaves it as
+	// it was.
+	Adjustments *AdjustmentSheet
 	// Sources configured, changed, read and failed.
 	Sources, Changed, Read, Failed int
 }
@@ -97,6 +100,11 @@ func (s *Store) FinishRound(ctx context.Context, round int64, result RoundResult
 		}
 		if err := keepCollections(ctx, tx, result.Collections); err != nil {
 			return fmt.Errorf("keep collections: %w", err)
+		}
+		if result.Adjustments != nil {
+			if err := keepAdjustments(ctx, tx, *result.Adjustments); err != nil {
+				return fmt.Errorf("keep adjustments: %w", err)
+			}
 		}
 		return closeRound(ctx, tx, round, result)
 	})

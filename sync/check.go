@@ -20,6 +20,9 @@ func (e *Engine) Check(ctx context.Context, now time.Time, wanted func(plan.Unit
 	if err := e.list(ctx, suspects{}, p); err != nil {
 		return nil, nil, err
 	}
+	if err := e.readAdjustments(ctx, suspects{}, p, now); err != nil {
+		return nil, nil, err
+	}
 	var findings []validate.Finding
 	read := map[string]*validate.Reading{}
 	sources := slices.DeleteFunc(p.sources, func(s Source) bool { return !wanted(s.Unit) })
@@ -35,7 +38,6 @@ func (e *Engine) Check(ctx context.Context, now time.Time, wanted func(plan.Unit
 			seen(a.source, a.grid)
 		}
 		read[a.source.ID] = a.reading
-		findings = append(findings, a.reading.Findings...)
 		return nil
 	})
 	if err != nil {
@@ -46,6 +48,10 @@ func (e *Engine) Check(ctx context.Context, now time.Time, wanted func(plan.Unit
 		if r := read[s.ID]; r != nil {
 			readings = append(readings, r)
 		}
+	}
+	readings, _ = e.adjust(readings, p, now)
+	for _, r := range readings {
+		findings = append(findings, r.Findings...)
 	}
 	findings = append(findings, e.troubles(p)...)
 	findings = append(findings, validate.Review(e.Plan, readings, now)...)

@@ -93,10 +93,10 @@ func (e *Engine) readRegister(ctx context.Context, reader sheets.Reader, c Colle
 
 // allSources are the configured sources and what the collections list, in the
 // plan's order of units. A spreadsheet that is listed in several places is the
-// first one's; the mirror is nobody's.
+// first one's; the mirror and the adjustments sheet are nobody's.
 func (e *Engine) allSources(known map[string]store.Collection) []Source {
 	all := slices.Clone(e.Sources)
-	taken := map[string]bool{}
+	taken := map[string]bool{e.Adjustments.ID: true}
 	for _, s := range all {
 		taken[s.ID] = true
 	}

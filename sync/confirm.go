@@ -12,7 +12,7 @@ import (
 // one would: nothing was read and nothing failed, the same sources are read,
 // and it is still the same day, by which findings and judgements go.
 func (e *Engine) lastHolds(ctx context.Context, p *pulled, now time.Time) (bool, error) {
-	if len(p.read)+len(p.failures)+len(p.listed) > 0 || len(p.sources) == 0 {
+	if len(p.read)+len(p.failures)+len(p.listed) > 0 || p.adjusted || len(p.sources) == 0 {
 		return false, nil
 	}
 	last, ok, err := e.Store.LastRound(ctx)
@@ -42,5 +42,8 @@ func (e *Engine) confirm(ctx context.Context, round int64, p *pulled, now time.T
 		return nil, fmt.Errorf("load the judgements: %w", err)
 	}
 	result.countVerdicts()
+	for _, a := range p.adjustments.Listed {
+		result.Adjustments[a.LastState()]++
+	}
 	return result, nil
 }

@@ -23,6 +23,8 @@ type view struct {
 	observations []plan.Observation
 	findings     []validate.Finding
 	assessments  []assess.Assessment
+	outcomes     []validate.Outcome // of the adjustments
+	adjustments  *workbook.Adjustments
 }
 
 // consolidate judges what is known, builds the workbook when anything that
@@ -41,7 +43,7 @@ func (e *Engine) consolidate(ctx context.Context, round int64, p *pulled, now ti
 	}
 	end := store.RoundResult{
 		At: now, Findings: v.findings, Assessments: v.assessments, Cursors: p.cursors, Collections: p.listed,
-		Sources: len(p.sources), Changed: p.changed, Read: len(p.read), Failed: len(p.failures),
+		Adjustments: &p.adjustments, Sources: len(p.sources), Changed: p.changed, Read: len(p.read), Failed: len(p.failures),
 	}
 	last, err := e.Store.LastState(ctx)
 	if err != nil {
@@ -60,6 +62,9 @@ func (e *Engine) consolidate(ctx context.Context, round int64, p *pulled, now ti
 	}
 	result := p.result(round)
 	result.Assessments, result.Issued = v.assessments, end.Workbook != nil
+	for _, o := range v.outcomes {
+		result.Adjustments[o.State]++
+	}
 	for _, f := range v.findings {
 		result.count(f.Severity, 1)
 	}
@@ -70,7 +75,7 @@ func (e *Engine) consolidate(ctx context.Context, round int64, p *pulled, now ti
 func (p *pulled) result(round int64) *Result {
 	return &Result{
 		Round: round, Total: len(p.sources), Changed: p.changed, Read: len(p.read), Failed: len(p.failures),
-		Failures: p.failures, Verdicts: map[assess.Verdict]int{},
+		Failures: p.failures, Verdicts: map[assess.Verdict]int{}, Adjustments: map[validate.AdjustmentState]int{},
 	}
 }
 
@@ -95,16 +100,18 @@ func (e *Engine) look(ctx context.Context, p *pulled, now time.Time) (*view, err
 			v.findings = append(v.findings, validate.FailedSource(s.Unit, s.ID, state.Failed))
 		}
 	}
-	for _, r := range readings {
-		v.observations = append(v.observations, r.Observations...)
-		v.findings = append(v.findings, r.Findings...)
-	}
-	v.findings = append(v.findings, validate.Review(e.Plan, readings, now)...)
 	revisions, err := e.lateRevisions(ctx, now)
 	if err != nil {
 		return nil, err
 	}
 	v.findings = append(v.findings, validate.ReviewPast(e.Plan, readings, revisions)...)
+	readings, v.outcomes = e.adjust(readings, p, now)
+	v.adjustments = shownAdjustments(p.adjustments, v.outcomes)
+	for _, r := range readings {
+		v.observations = append(v.observations, r.Observations...)
+		v.findings = append(v.findings, r.Findings...)
+	}
+	v.findings = append(v.findings, validate.Review(e.Plan, readings, now)...)
 	validate.SortFindings(e.Plan, v.findings)
 	v.assessments = assess.Assess(e.Plan, v.observations, now)
 	return v, nil
@@ -152,7 +159,7 @@ func (e *Engine) troubles(p *pulled) []validate.Finding {
 			findings = append(findings, validate.FailedSource(c.Unit, c.ID, known.Failed))
 		}
 	}
-	return findings
+	return append(findings, e.adjustmentTroubles(p)...)
 }
 
 // issue makes the workbook, and its tables for a mirror.
@@ -178,7 +185,7 @@ func (e *Engine) input(ctx context.Context, round int64, v *view, now time.Time)
 	}
 	in := workbook.Input{
 		Plan: e.Plan, Words: e.Words, AsOf: now.In(e.Plan.Location()), Round: round,
-		Sources: v.sources, Observations: v.observations, Assessments: v.assessments, Link: e.Link,
+		Sources: v.sources, Observations: v.observations, Assessments: v.assessments, Adjustments: v.adjustments, Link: e.Link,
 	}
 	for _, f := range v.findings {
 		first, known := seen[f.Key()]
@@ -199,7 +206,7 @@ func (v *view) state(digest string) (string, error) {
 	}
 	h := sha256.New()
 	enc := json.NewEncoder(h)
-	for _, part := range []any{digest, sourceStates(v.sources), v.findings, judged} {
+	for _, part := range []any{digest, sourceStates(v.sources), v.findings, judged, v.outcomes, v.adjustments != nil} {
 		if err := enc.Encode(part); err != nil {
 			return "", fmt.Errorf("hash the state: %w", err)
 		}

@@ -59,6 +59,9 @@ func (e *Engine) mailInput(ctx context.Context, now time.Time) (mail.Input, erro
 		return in, fmt.Errorf("load the open findings: %w", err)
 	}
 	for _, f := range open {
+		if e.Adjustments.ID != "" && f.Origin.Source == e.Adjustments.ID {
+			f.Unit = "" // the secretariat wrote it, and the unit cannot open it
+		}
 		in.Findings = append(in.Findings, mail.Finding{Finding: f.Finding, FirstSeen: f.FirstSeen})
 	}
 	if err := e.corrections(ctx, &in); err != nil {

@@ -12,6 +12,7 @@ import (
 	"thidua/sheets"
 	"thidua/store"
 	"thidua/templates"
+	"thidua/validate"
 )
 
 // Source is one spreadsheet of one unit.
@@ -34,6 +35,7 @@ type Engine struct {
 	Plan        *plan.Plan
 	Sources     []Source
 	Collections []Collection // list more sources
+	Adjustments Source       // the secretariat's adjustments; no ID for none
 	// Identify returns the source that the address of a spreadsheet stands
 	// for, as a register has it.
 	Identify  func(link string) (source string, ok bool)
@@ -75,6 +77,7 @@ type Result struct {
 	Verdicts                     map[assess.Verdict]int
 	Assessments                  []assess.Assessment
 	Issued                       bool // a new workbook was issued
+	Adjustments                  map[validate.AdjustmentState]int
 	Mirror                       MirrorState
 	MirrorError                  error
 	Failures                     []Failure

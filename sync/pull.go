@@ -15,16 +15,18 @@ import (
 
 // pulled is what one pull did.
 type pulled struct {
-	sources  []Source                     // all there are, in the plan's order of units
-	known    map[string]store.Collection  // what collections list, by their ids
-	listed   map[string]store.Collection  // those of them that were looked at in this pull
-	tabIDs   map[string]map[string]string // by source and title, as far as they were learnt
-	changed  int
-	read     []Source
-	dropped  bool // a source that was read before is no longer there
-	failures []Failure
-	down     *down
-	cursors  map[string]string // by reader, to keep once the round is finished
+	sources     []Source                     // all there are, in the plan's order of units
+	known       map[string]store.Collection  // what collections list, by their ids
+	listed      map[string]store.Collection  // those of them that were looked at in this pull
+	tabIDs      map[string]map[string]string // by source and title, as far as they were learnt
+	adjustments store.AdjustmentSheet
+	adjusted    bool // the adjustments sheet was looked at, or another one took its place
+	changed     int
+	read        []Source
+	dropped     bool // a source that was read before is no longer there
+	failures    []Failure
+	down        *down
+	cursors     map[string]string // by reader, to keep once the round is finished
 }
 
 func newPull(known map[string]store.Collection) *pulled {
@@ -47,11 +49,17 @@ func (e *Engine) pull(ctx context.Context, round int64, everything bool, now tim
 	if p.tabIDs, err = e.Store.TabIDs(ctx); err != nil {
 		return nil, fmt.Errorf("load the ids of tabs: %w", err)
 	}
+	if p.adjustments, err = e.Store.Adjustments(ctx); err != nil {
+		return nil, fmt.Errorf("load the adjustments: %w", err)
+	}
 	suspects, err := e.detect(ctx, everything, p)
 	if err != nil {
 		return nil, err
 	}
 	if err := e.list(ctx, suspects, p); err != nil {
+		return nil, err
+	}
+	if err := e.readAdjustments(ctx, suspects, p, now); err != nil {
 		return nil, err
 	}
 	var due []Source
@@ -186,12 +194,21 @@ func (e *Engine) readAll(ctx context.Context, sources []Source, p *pulled, use f
 }
 
 func (e *Engine) read(ctx context.Context, s Source, p *pulled, in *validate.Interpreter) answer {
-	if err := p.down.of(s.Reader); err != nil {
+	grid, err := e.readGrid(ctx, s, p)
+	if err != nil {
 		return answer{source: s, err: err}
+	}
+	return answer{source: s, grid: grid, reading: in.Read(s.Unit, grid)}
+}
+
+// readGrid reads a spreadsheet, unless its reader does not work.
+func (e *Engine) readGrid(ctx context.Context, s Source, p *pulled) (*sheets.Grid, error) {
+	if err := p.down.of(s.Reader); err != nil {
+		return nil, err
 	}
 	reader, ok := e.Readers[s.Reader]
 	if !ok {
-		return answer{source: s, err: fmt.Errorf("source %s: no reader %q: %w", s.ID, s.Reader, sheets.ErrAuth)}
+		return nil, fmt.Errorf("source %s: no reader %q: %w", s.ID, s.Reader, sheets.ErrAuth)
 	}
 	grid, err := reader.Read(ctx, s.ID)
 	if err != nil {
@@ -199,10 +216,10 @@ func (e *Engine) read(ctx context.Context, s Source, p *pulled, in *validate.Int
 		if isDown(err) {
 			p.down.mark(s.Reader, err)
 		}
-		return answer{source: s, err: err}
+		return nil, err
 	}
 	p.identify(grid)
-	return answer{source: s, grid: grid, reading: in.Read(s.Unit, grid)}
+	return grid, nil
 }
 
 // keep saves one answer and counts it.

@@ -31,6 +31,7 @@ var update = flag.Bool("update", false, "write what the cases give into their wa
 //	UNIT.past           what was done to its figures when they were overdue, see parseRevision
 //	UNIT.error          why its source could not be read: a word of sourceErrors
 //	register.cells      a register, in which "sheet-N" is an address
+//	adjustments.cells   the adjustments sheet
 //	want                the findings in their order, a line each:
 //	                    TAB!CELL RULE SEVERITY UNIT INDICATOR PERIOD, "-" for nothing
 //
@@ -130,6 +131,7 @@ func findingsOf(t *testing.T, archive *txtar.Archive) []validate.Finding {
 	var readings []*validate.Reading
 	var findings []validate.Finding
 	var revisions []validate.Revision
+	var adjustments []validate.Adjustment
 	for _, f := range archive.Files {
 		id, kind := strings.TrimSuffix(f.Name, filepath.Ext(f.Name)), filepath.Ext(f.Name)
 		unit, _, _ := strings.Cut(id, ".")
@@ -138,6 +140,9 @@ func findingsOf(t *testing.T, archive *txtar.Archive) []validate.Finding {
 		case f.Name == "register.cells":
 			_, found := validate.ReadRegister(p, parseGrid(t, id, string(f.Data)), identify)
 			findings = append(findings, found...)
+		case f.Name == "adjustments.cells":
+			listed, found := validate.ReadAdjustments(p, parseGrid(t, id, string(f.Data)))
+			adjustments, findings = listed, append(findings, found...)
 		case p.Unit(plan.UnitID(unit)) == nil:
 			t.Fatalf("section %s: the plan has no unit %q", f.Name, unit)
 		case kind == ".cells":
@@ -156,10 +161,11 @@ func findingsOf(t *testing.T, archive *txtar.Archive) []validate.Finding {
 			t.Fatalf("section %s is of no known kind", f.Name)
 		}
 	}
+	findings = append(findings, validate.ReviewPast(p, readings, revisions)...)
+	readings, _ = validate.Adjust(p, readings, adjustments, time.Date(p.Year, 7, 1, 0, 0, 0, 0, p.Location()))
 	for _, r := range readings {
 		findings = append(findings, r.Findings...)
 	}
-	findings = append(findings, validate.ReviewPast(p, readings, revisions)...)
 	if now := directive(archive, "now"); now != "" {
 		findings = append(findings, validate.Review(p, readings, moment(t, now))...)
 	}

@@ -104,7 +104,11 @@ func (r *reviewer) receipts(s statement) receipts {
 		figure: map[receipt]bool{},
 	}
 	for _, o := range s.observations {
-		given.note(r.plan.Year, o.Indicator, o.Period, o.Basis)
+		if o.Status == plan.Adjusted {
+			given.noteFigure(r.plan.Year, o.Indicator, o.Period, o.Basis)
+		} else {
+			given.note(r.plan.Year, o.Indicator, o.Period, o.Basis)
+		}
 		if o.Value.Done == plan.DoneYes {
 			given.done[o.Indicator] = true
 		}
@@ -127,21 +131,33 @@ func (r *reviewer) receipts(s statement) receipts {
 	return given
 }
 
-// note takes a figure down for the month at whose end it stands, the sum of a
-// quarter for its three months.
+// note takes down a figure that the unit's sheet has a place for.
 func (g receipts) note(year int, code plan.Code, q plan.Period, basis plan.Basis) {
 	g.place[code] = true
-	if q.Year != year {
-		return
+	g.noteFigure(year, code, q, basis)
+	if q.Year == year {
+		for m := firstSettled(q, basis); m <= q.Last(); m++ {
+			g.month[m] = true
+		}
 	}
-	first := q.Last()
+}
+
+// noteFigure takes down a figure alone, wherever it comes from.
+func (g receipts) noteFigure(year int, code plan.Code, q plan.Period, basis plan.Basis) {
+	if q.Year == year {
+		for m := firstSettled(q, basis); m <= q.Last(); m++ {
+			g.figure[receipt{code, m}] = true
+		}
+	}
+}
+
+// firstSettled returns the first month for which a figure is what is owed: the
+// one at whose end it stands, of the sum of a quarter the first of three.
+func firstSettled(q plan.Period, basis plan.Basis) int {
 	if basis == plan.InPeriod && q.Grain == plan.Quarter {
-		first = q.First()
+		return q.First()
 	}
-	for m := first; m <= q.Last(); m++ {
-		g.month[m] = true
-		g.figure[receipt{code, m}] = true
-	}
+	return q.Last()
 }
 
 // settles reports whether a debt needs no further word.

@@ -60,7 +60,7 @@ func (r *reader) reportRepeated(same []sighting) (contradict bool) {
 	for _, s := range same[1:] {
 		o := s.observation
 		f := s.sheet.finding(RuleIndicatorRepeated, s.cells[0], o.Raw, first.observation.Raw,
-			"first", first.observation.Origin.Cell, "first_tab", first.observation.Origin.Tab)
+			"first", first.observation.Origin.Cell, "first_tab", first.observation.Origin.Tab, "basis", string(o.Basis))
 		f.Indicator, f.Period = o.Indicator, o.Period
 		s.sheet.mention(f, s.cells...)
 		if contradict {

@@ -52,7 +52,9 @@ type statement struct {
 }
 
 // understood reports whether any place for a figure was found.
-func (s statement) understood() bool { return len(s.observations)+len(s.blanks) > 0 }
+func (s statement) understood() bool {
+	return len(s.blanks) > 0 || slices.ContainsFunc(s.observations, func(o *plan.Observation) bool { return o.Status != plan.Adjusted })
+}
 
 func statementsByUnit(readings []*Reading) map[plan.UnitID]statement {
 	sorted := slices.Clone(readings)

@@ -37,6 +37,7 @@ const (
 	RuleSourceCorrupt        = "source-corrupt"
 	RuleSourceTooLarge       = "source-too-large"
 	RuleRegisterInvalid      = "register-invalid"
+	RuleAdjustmentInvalid    = "adjustment-invalid"
 
 	RuleHeaderNotFound     = "header-not-found"
 	RuleHeaderAmbiguous    = "header-ambiguous"
@@ -82,6 +83,7 @@ const (
 	RuleTotalNotSum                 = "total-not-sum"
 	RulePastRewritten               = "past-rewritten"
 	RuleOutlier                     = "outlier"
+	RuleFigureAdjusted              = "figure-adjusted"
 
 	RuleReportMissing = "report-missing"
 	RuleReportLate    = "report-late"
@@ -106,6 +108,7 @@ func Rules() []Rule {
 		{RuleSourceCorrupt, SourceRules, Error},
 		{RuleSourceTooLarge, SourceRules, Error},
 		{RuleRegisterInvalid, SourceRules, Error},
+		{RuleAdjustmentInvalid, SourceRules, Error},
 
 		{RuleHeaderNotFound, StructureRules, Error},
 		{RuleHeaderAmbiguous, StructureRules, Warning},
@@ -151,6 +154,7 @@ func Rules() []Rule {
 		{RuleTotalNotSum, ConsistencyRules, Warning},
 		{RulePastRewritten, ConsistencyRules, Warning},
 		{RuleOutlier, ConsistencyRules, Warning},
+		{RuleFigureAdjusted, ConsistencyRules, Warning},
 
 		{RuleReportMissing, TimeRules, Error},
 		{RuleReportLate, TimeRules, Info},

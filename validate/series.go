@@ -112,6 +112,9 @@ func (s *series) unreadable(i int) {
 
 // reportAt reports the cell of a slot and returns the finding.
 func (l *layout) reportAt(rule string, g *group, at slot, found, expected string, args ...string) Finding {
+	if at.basis != "" {
+		args = append(args, "basis", string(at.basis))
+	}
 	f := l.finding(rule, l.view.Span(at.ref).From, found, expected, args...)
 	f.Indicator, f.Period = g.indicator.Code, at.period
 	l.add(f)

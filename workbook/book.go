@@ -205,6 +205,9 @@ func (b *book) orderSources() {
 		b.sources[s.Unit] = append(b.sources[s.Unit], s)
 		b.failed[s.ID] = b.failed[s.ID] || s.Stale()
 	}
+	if b.in.Adjustments != nil {
+		b.failed[b.in.Adjustments.Source.ID] = b.in.Adjustments.Source.Stale()
+	}
 }
 
 // orderFindings sorts the findings: what matters most first, then by unit and place.

@@ -179,10 +179,10 @@ func (b *book) unitCells(s *sheet, row []cell, x *plan.Indicator, unit plan.Unit
 
 func (b *book) unitNote(x *plan.Indicator, unit plan.UnitID, a assess.Assessment) string {
 	note := struct {
-		Whole                      string
-		Uncharged, Estimate, Stale bool
-	}{b.wholeNote(x, a), !b.charged[pair{unit, x.Code}], a.Estimate, b.stale(a)}
-	if note.Whole == "" && !note.Uncharged && !note.Estimate && !note.Stale {
+		Whole                                string
+		Uncharged, Estimate, Adjusted, Stale bool
+	}{b.wholeNote(x, a), !b.charged[pair{unit, x.Code}], a.Estimate, isAdjusted(a.Because), b.stale(a)}
+	if note.Whole == "" && !note.Uncharged && !note.Estimate && !note.Adjusted && !note.Stale {
 		return ""
 	}
 	return b.say("campaign.unit-note", note)
@@ -200,6 +200,9 @@ func (b *book) basis(x *plan.Indicator, l *line) string {
 	return name + ", " + b.word("grain."+strconv.Itoa(int(l.grain)))
 }
 
+// adjustedMark stands behind figures that come from the adjustments sheet.
+const adjustedMark = "†"
+
 // monthCell shows what was reported for a month, leading to where it stands;
 // or that it is owed and has not come.
 func (b *book) monthCell(s *sheet, o *plan.Observation, missing bool) cell {
@@ -214,11 +217,18 @@ func (b *book) monthCell(s *sheet, o *plan.Observation, missing bool) cell {
 			st.italic = true
 			st.format = `"*"`
 		}
+		if o.Status == plan.Adjusted {
+			st.bold = true
+			st.format = `"` + adjustedMark + `"`
+		}
 		return s.to(b.origin(o.Origin), s.number(o.Value.Number, 3, st))
 	}
 	text := o.Raw
 	if d := b.done(o.Value.Done); d != "" {
 		text = d
+	}
+	if o.Status == plan.Adjusted {
+		text += adjustedMark
 	}
 	return s.to(b.origin(o.Origin), s.text(text, style{size: 9, align: "center", border: true, shrink: true}))
 }

@@ -134,7 +134,7 @@ func (b *book) dataWords() dataWords {
 	for _, v := range []plan.Basis{plan.InPeriod, plan.Cumulative, plan.AsOf} {
 		w.basis[v] = b.word("basis." + string(v))
 	}
-	for _, v := range []plan.Status{plan.Official, plan.Estimate} {
+	for _, v := range []plan.Status{plan.Official, plan.Estimate, plan.Adjusted} {
 		w.status[v] = b.word("status." + string(v))
 	}
 	for _, v := range []plan.Done{plan.DoneNo, plan.DoneYes} {

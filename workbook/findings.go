@@ -72,5 +72,8 @@ func (b *book) sourceTitles() map[string]string {
 	for _, s := range b.in.Sources {
 		titles[s.ID] = s.Title
 	}
+	if b.in.Adjustments != nil {
+		titles[b.in.Adjustments.Source.ID] = b.in.Adjustments.Source.Title
+	}
 	return titles
 }

@@ -22,6 +22,7 @@ type Input struct {
 	Observations []plan.Observation
 	Assessments  []assess.Assessment
 	Findings     []Finding
+	Adjustments  *Adjustments // nil when no sheet of adjustments is kept
 	// Link returns where a figure's cell opens, "" when nowhere: a deep link
 	// for Google Sheets, a relative path for a file.
 	Link func(plan.Origin) string
@@ -31,6 +32,12 @@ type Input struct {
 type Finding struct {
 	validate.Finding
 	FirstSeen time.Time
+}
+
+// Adjustments is what the secretariat's adjustments sheet holds.
+type Adjustments struct {
+	Source Source // of no unit
+	List   []validate.Outcome
 }
 
 // Source is the state of one source after the round.

@@ -24,13 +24,18 @@ func (b *book) layOut() {
 		b.layOutCampaign(s, g)
 		campaigns = append(campaigns, s)
 	}
+	var adjustments []*sheet
+	if b.in.Adjustments != nil {
+		adjustments = []*sheet{tab("adjustments")}
+		b.layOutAdjustments(adjustments[0])
+	}
 	b.layOutSummary(summary) // leads to rows of the campaigns' tabs
 	b.layOutUnits(units)
 	b.layOutShortfalls(shortfalls)
 	b.layOutFindings(findings)
 	b.layOutData(data)
 	b.layOutNotes(notes)
-	b.tabs = slices.Concat([]*sheet{summary}, campaigns, []*sheet{units, shortfalls, findings}, data, []*sheet{notes})
+	b.tabs = slices.Concat([]*sheet{summary}, campaigns, []*sheet{units, shortfalls, findings}, adjustments, data, []*sheet{notes})
 }
 
 func (b *book) newSheet(key, name string, taken map[string]bool) *sheet {

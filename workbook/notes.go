@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"thidua/assess"
@@ -67,6 +68,9 @@ func (b *book) noteLegend(s *sheet) {
 	stale.fill = colourStale
 	b.noteRow(s, s.text(b.word("notes.stale"), stale), b.word("notes.stale-text"))
 	b.noteRow(s, s.text("*", centreCell), b.word("notes.estimate-text"))
+	if b.in.Adjustments != nil {
+		b.noteRow(s, s.text(adjustedMark, centreCell), b.word("notes.adjusted-text"))
+	}
 }
 
 // noteConflicts prints what the plan contradicts itself about.
@@ -122,6 +126,14 @@ func (b *book) invented(key string) string {
 	return b.word("invented." + key)
 }
 
+// holderName names the unit whose a source is; the adjustments sheet is nobody's.
+func (b *book) holderName(s Source) string {
+	if s.Unit == "" {
+		return b.word("adjustments.holder")
+	}
+	return b.unitName(s.Unit)
+}
+
 // noteSources lists the spreadsheets that the figures come from.
 func (b *book) noteSources(s *sheet) {
 	b.noteHead(s, "sources")
@@ -130,13 +142,17 @@ func (b *book) noteSources(s *sheet) {
 		head = append(head, s.text(b.word("column."+key), headCell))
 	}
 	s.add(head...)
-	for _, source := range b.in.Sources {
+	sources := b.in.Sources
+	if b.in.Adjustments != nil {
+		sources = append(slices.Clone(sources), b.in.Adjustments.Source)
+	}
+	for _, source := range sources {
 		state := smallCell
 		if source.Stale() {
 			state.fill = colourStale
 		}
 		s.addKeyed("source/"+source.ID,
-			s.text(b.unitName(source.Unit), smallCell),
+			s.text(b.holderName(source), smallCell),
 			s.to(b.origin(plan.Origin{Source: source.ID, Revision: source.Revision}), s.text(cmp.Or(source.Title, source.ID), smallCell)),
 			s.text(source.ID, smallCell),
 			s.text(cut(source.Revision, 16, "…"), smallCell),

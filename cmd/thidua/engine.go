@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 
 	"thidua/config"
 	"thidua/plan"
@@ -29,7 +30,11 @@ func (a *app) engine(ctx context.Context, cfg config.Config, p *plan.Plan, st *s
 	if err != nil {
 		return nil, err
 	}
-	readers, err := a.openReaders(ctx, cfg, sources, collections)
+	adjustments, err := adjustmentsOf(cfg)
+	if err != nil {
+		return nil, err
+	}
+	readers, err := a.openReaders(ctx, cfg, append(slices.Clone(sources), adjustments), collections)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +43,7 @@ func (a *app) engine(ctx context.Context, cfg config.Config, p *plan.Plan, st *s
 		return nil, err
 	}
 	return &sync.Engine{
-		Plan: p, Sources: sources, Collections: collections, Identify: identifyLink, Readers: readers, Store: st,
+		Plan: p, Sources: sources, Collections: collections, Adjustments: adjustments, Identify: identifyLink, Readers: readers, Store: st,
 		Publisher: publisher{cfg.Workbook}, Mirror: mirror, Annotators: a.annotators(cfg),
 		Words: a.office, Mail: a.mailSettings(cfg), WorkbookName: filepath.Base(cfg.Workbook), DailyCap: cfg.Mail.DailyCap, Link: linker(cfg),
 		Workers: workers(readers), Log: log,
@@ -69,9 +74,10 @@ func (a *app) openReaders(ctx context.Context, cfg config.Config, sources []sync
 	var paths []string
 	online := len(collections) > 0
 	for _, s := range sources {
-		if s.Reader == fileReader {
+		switch s.Reader {
+		case fileReader:
 			paths = append(paths, s.ID)
-		} else {
+		case googleReader:
 			online = true
 		}
 	}

@@ -38,6 +38,14 @@ func (a *app) checkSources(ctx context.Context, cfg config.Config, p *plan.Plan,
 		}
 	}
 	sources = slices.DeleteFunc(sources, func(s sync.Source) bool { return s.Reader != googleReader || unwanted(s.Unit) })
+	adjustments, err := adjustmentsOf(cfg)
+	if err != nil {
+		return nil, err
+	}
+	if adjustments.Reader == googleReader && len(units) == 0 {
+		health, err := reader.Probe(ctx, adjustments.ID)
+		check.checked = append(check.checked, check.result(adjustments, "adjustments", health, err))
+	}
 	if cfg.Google.Publish != "" && len(units) == 0 {
 		if err := check.master(ctx, cfg.Google.Publish); err != nil {
 			return nil, err

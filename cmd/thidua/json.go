@@ -261,6 +261,15 @@ type syncJSON struct {
 	Calls    callsJSON      `json:"calls"`
 	Failed   []failedJSON   `json:"failed"`
 	Mirror   mirrorJSON     `json:"mirror"`
+
+	Adjustments adjustmentsJSON `json:"adjustments"`
+}
+
+// adjustmentsJSON counts the secretariat's adjustments by what became of them.
+type adjustmentsJSON struct {
+	Applied  int `json:"applied"`
+	Matched  int `json:"matched"`
+	Unusable int `json:"unusable"`
 }
 
 // mirrorJSON is how the spreadsheet of google.publish stands.
@@ -299,6 +308,9 @@ func syncToJSON(r *sync.Result, workbookPath string, calls google.Calls) syncJSO
 		Findings: severitiesJSON{r.Errors, r.Warnings, r.Infos},
 		Verdicts: map[string]int{}, Workbook: workbookPath, Issued: r.Issued, Mails: len(r.Messages),
 		Calls: callsJSON{calls.Sheets, calls.Drive}, Failed: failuresToJSON(r.Failures),
+	}
+	out.Adjustments = adjustmentsJSON{
+		r.Adjustments[validate.AdjustmentApplied], r.Adjustments[validate.AdjustmentMatched], r.Adjustments[validate.AdjustmentUnusable],
 	}
 	out.Mirror.State = r.Mirror
 	if r.MirrorError != nil {

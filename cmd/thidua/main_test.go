@@ -3,15 +3,18 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"os"
 	"os/exec"
 	"os/signal"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 )
 
 // TestMain lets the test binary stand in for the command, so that stories
@@ -39,10 +42,26 @@ func TestStories(t *testing.T) {
 			env.Setenv("NOW", "2024-07-05T08:00:00+07:00")
 			return nil
 		},
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "tab": tab},
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 	})
+}
+
+// tab BOOK TAB writes the rows of a tab of a workbook to the standard output,
+// their cells parted by " | ".
+func tab(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: tab BOOK TAB")
+	}
+	book, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer book.Close()
+	rows, err := book.GetRows(args[1])
+	ts.Check(err)
+	for _, row := range rows {
+		fmt.Fprintln(ts.Stdout(), strings.ReplaceAll(strings.Join(row, " | "), "\n", " "))
+	}
 }
 
 // exits CODE COMMAND… runs a command that must end with this exit code.

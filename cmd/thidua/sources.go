@@ -9,12 +9,15 @@ import (
 	"thidua/sync"
 )
 
-// sourcesOf returns the configured sources, and the collections that list
-// others. A source of a unit that the plan does not have is an error.
+// sourcesOf returns the configured sources of units, and the collections that
+// list others. A source of a unit that the plan does not have is an error.
 func sourcesOf(cfg config.Config, p *plan.Plan) ([]sync.Source, []sync.Collection, error) {
 	var sources []sync.Source
 	var collections []sync.Collection
 	for _, s := range cfg.Sources {
+		if s.Adjustments != "" {
+			continue
+		}
 		unit := plan.UnitID(s.Unit)
 		if unit != "" && p.Unit(unit) == nil {
 			return nil, nil, &adviceError{fmt.Errorf("the configuration has a source of unit %q, which the plan does not have", unit), "unknown-unit", nil}
@@ -43,6 +46,25 @@ func sourcesOf(cfg config.Config, p *plan.Plan) ([]sync.Source, []sync.Collectio
 		}
 	}
 	return sources, collections, nil
+}
+
+// adjustmentsOf returns the source of the secretariat's adjustments, without an
+// ID when there is none.
+func adjustmentsOf(cfg config.Config) (sync.Source, error) {
+	for _, s := range cfg.Sources {
+		switch {
+		case s.Adjustments == "":
+		case config.IsFile(s.Adjustments):
+			return sync.Source{ID: s.Adjustments, Reader: fileReader}, nil
+		default:
+			id, err := google.SourceID(s.Adjustments)
+			if err != nil {
+				return sync.Source{}, badAddress("adjustments", err)
+			}
+			return sync.Source{ID: id, Reader: googleReader}, nil
+		}
+	}
+	return sync.Source{}, nil
 }
 
 // identifyLink returns the source that an address in a register stands for.

@@ -37,6 +37,7 @@ func Run(t *testing.T, fresh func(*testing.T) Open) {
 		{"a round that finds nothing new leaves all as it was", roundConfirmed},
 		{"collections keep what they listed", collectionsKept},
 		{"tabs learn their ids later", tabsIdentified},
+		{"adjustments come back as they were kept", adjustmentsKept},
 
 		{"a reading comes back as it was saved", readingComesBack},
 		{"a reading replaces what its source said before", readingReplaces},
