@@ -14,7 +14,7 @@ const adjustmentColumns = 14
 // by telephone or on paper: each beside what the unit's sheet says, and what
 // became of it.
 func (b *book) layOutAdjustments(s *sheet) {
-	s.widths = []float64{5, 26, 9, 32, 12, 11, 14, 14, 34, 18, 20, 11.5, 19, 38}
+	s.widths = []float64{5, 26, 9, 32, 12, 11, 14, 14, 34, 18, 20, 11.5, 22, 38}
 	s.colour, s.frozen = "7030A0", 3
 	b.tabTitle(s, b.word("adjustments.title"), b.word("adjustments.note"))
 	b.tableHeader(s, "number", "unit", "code", "indicator", "period", "basis", "sheet-says", "adjusted",
@@ -99,9 +99,12 @@ func (b *book) valueCell(s *sheet, o plan.Observation) cell {
 	case v.Done == plan.DoneNo:
 		return s.text(b.done(v.Done), smallCell)
 	}
-	return s.text(o.Raw, smallCell)
+	raw := smallCell
+	raw.align = "right"
+	return s.text(o.Raw, raw)
 }
 
+// isoCell shows a day; what is no day stays as it is.
 func (b *book) isoCell(s *sheet, iso string) cell {
 	if day, ok := isoDay(iso); ok {
 		return s.day(day, centreCell)
